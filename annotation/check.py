@@ -1,0 +1,162 @@
+"""Checks annotated documents against the scheme: errors break it, warnings ask for a second look."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from zhibiao.models.scheme import (
+    PARENT_TYPES,
+    TAIL_LABELS,
+    AnnotatedDocument,
+    Entity,
+    Label,
+    RelationType,
+)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing found in one document."""
+
+    document: str
+    severity: Literal["error", "warning"]
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.document}: {self.severity}: {self.message}"
+
+
+_PUNCTUATION = "，。；：、,;:！？ \t\n\u3000"
+_FILLER_START = {
+    Label.INDICATOR: ("共有", "共计", "累计", "合计完成", "同比", "较上年", "比上年", "已", "约", "达到", "其中", "分别"),
+    Label.AMOUNT: ("约", "近", "达", "超", "人民币", "共"),
+    Label.COUNT: ("约", "近", "达", "超", "共", "第"),
+    Label.RATE: ("约", "近", "达", "超", "≥", ">"),
+    Label.ORG: ("由", "对", "向", "经", "和"),
+    Label.PERIOD: ("在",),
+}
+_FILLER_END = {
+    Label.INDICATOR: ("为", "达到", "达", "共", "约", "分别为", "共计", "累计", "：", ":", "的"),
+    Label.AMOUNT: ("以上", "左右", "整", "以内", "以下"),
+    Label.COUNT: ("以上", "左右", "以内", "以下"),
+    Label.RATE: ("以上", "左右", "以内", "以下"),
+    Label.ORG: ("的",),
+    Label.PERIOD: ("，",),
+}
+_VALUE_CORE = re.compile(r"[\d０-９一二三四五六七八九十百千万亿两几零〇壹贰叁肆伍陆柒捌玖拾佰仟半数成倍]")
+_LOOSE_NUMBER = re.compile(
+    r"\d[\d,，.．]*\s*(?:%|％|‰|万元|亿元|元|万|亿|个百分点|人次|人|户|家|个|件|起|次|名|份|批次|公里|平方米|亩|吨|台|套|项|所|场|处|条|座)"
+)
+
+
+def check_document(document: AnnotatedDocument) -> Iterator[Fault]:
+    """Yield every fault of one document."""
+    for severity, message in (*_check_spans(document), *_check_relations(document), *_check_values(document)):
+        yield Fault(document.id, severity, message)
+
+
+def check_documents(documents: Iterable[AnnotatedDocument]) -> Iterator[Fault]:
+    """Yield every fault of ``documents``, duplicate ids included."""
+    seen: set[str] = set()
+    for document in documents:
+        if document.id in seen:
+            yield Fault(document.id, "error", "the id stands twice")
+        seen.add(document.id)
+        yield from check_document(document)
+
+
+_Finding = tuple[Literal["error", "warning"], str]
+
+
+def _named(document: AnnotatedDocument, entity: Entity) -> str:
+    return f"{entity.id} {document.surface(entity)!r} ({entity.label} {entity.start}–{entity.end})"
+
+
+def _check_spans(document: AnnotatedDocument) -> Iterator[_Finding]:
+    size = len(document.text)
+    ids: set[str] = set()
+    last: Entity | None = None
+    for entity in sorted(document.entities, key=lambda e: (e.start, e.end)):
+        if entity.id in ids:
+            yield "error", f"entity id {entity.id} stands twice"
+        ids.add(entity.id)
+        if not entity.start < entity.end <= size:
+            yield "error", f"{entity.id} spans {entity.start}–{entity.end} in a text of {size} characters"
+            continue
+        if last is not None and entity.start < last.end:
+            yield "error", f"{_named(document, entity)} overlaps {_named(document, last)}"
+        last = entity
+        yield from _check_surface(document, entity)
+
+
+def _check_surface(document: AnnotatedDocument, entity: Entity) -> Iterator[_Finding]:
+    words = document.surface(entity)
+    if words[0] in _PUNCTUATION or words[-1] in _PUNCTUATION:
+        yield "error", f"{_named(document, entity)} begins or ends in a space or punctuation mark"
+    for filler in _FILLER_START[entity.label]:
+        if words.startswith(filler) and words != filler:
+            yield "warning", f"{_named(document, entity)} begins with {filler}"
+    for filler in _FILLER_END[entity.label]:
+        if words.endswith(filler) and words != filler:
+            yield "warning", f"{_named(document, entity)} ends in {filler}"
+    if entity.label.is_value and not _VALUE_CORE.search(words):
+        yield "error", f"{_named(document, entity)} holds no number"
+    if entity.refers_to is not None and entity.label is not Label.ORG:
+        yield "error", f"{_named(document, entity)} has refers_to, which only an ORG may have"
+
+
+def _check_relations(document: AnnotatedDocument) -> Iterator[_Finding]:
+    entities = {entity.id: entity for entity in document.entities}
+    seen: set[tuple[str, str, str]] = set()
+    parents: dict[str, list[str]] = {}
+    for relation in document.relations:
+        head, tail = entities.get(relation.head), entities.get(relation.tail)
+        if head is None or tail is None:
+            missing = relation.head if head is None else relation.tail
+            yield "error", f"{relation.type} names {missing}, which is no entity"
+            continue
+        key = (relation.type, relation.head, relation.tail)
+        if key in seen:
+            yield "error", f"{relation.type} {head.id} → {tail.id} stands twice"
+        seen.add(key)
+        if not head.label.is_value:
+            yield "error", f"{relation.type} starts at {_named(document, head)}; relations start at a value"
+        if tail.label not in TAIL_LABELS[relation.type]:
+            yield "error", f"{relation.type} ends at {_named(document, tail)}"
+        if relation.type in PARENT_TYPES:
+            parents.setdefault(head.id, []).append(tail.id)
+        elif relation.type is not RelationType.HAS_INDICATOR and tail.start > head.start:
+            yield "warning", f"{relation.type} of {_named(document, head)} looks backwards from {_named(document, tail)}"
+        between = document.text[min(head.end, tail.end) : max(head.start, tail.start)]
+        if relation.type is RelationType.HAS_INDICATOR and len(between) > 60:
+            yield "warning", f"{_named(document, head)} is {len(between)} characters from {_named(document, tail)}"
+    yield from _check_cycles(parents)
+
+
+def _check_cycles(parents: dict[str, list[str]]) -> Iterator[_Finding]:
+    done: set[str] = set()
+    for start in parents:
+        path: list[str] = []
+        node = start
+        while node in parents and node not in path and node not in done:
+            path.append(node)
+            node = parents[node][0]
+        if node in path:
+            yield "error", f"PART_OF and RELATIVE_TO run in a circle: {' → '.join([*path[path.index(node) :], node])}"
+        done.update(path)
+
+
+def _check_values(document: AnnotatedDocument) -> Iterator[_Finding]:
+    linked = {relation.head for relation in document.relations if relation.type is RelationType.HAS_INDICATOR}
+    tails = {relation.tail for relation in document.relations}
+    for entity in document.entities:
+        if entity.label.is_value and entity.id not in linked:
+            yield "error", f"{_named(document, entity)} has no indicator"
+        if entity.label in (Label.INDICATOR, Label.PERIOD) and entity.id not in tails:
+            yield "error", f"{_named(document, entity)} belongs to no value"
+    covered = {i for entity in document.entities for i in range(entity.start, entity.end)}
+    for match in _LOOSE_NUMBER.finditer(document.text):
+        if match.start() not in covered:
+            context = document.text[max(0, match.start() - 8) : match.end() + 4].replace("\n", "⏎")
+            yield "warning", f"{match.group()!r} is not marked, in {context!r}"

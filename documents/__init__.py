@@ -1,0 +1,1 @@
+"""Bytes → text with its structure (txt, md, html, docx, pdf; encodings, paragraphs, headings, tables)."""

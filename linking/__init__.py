@@ -1,0 +1,1 @@
+"""Entities and relations → facts: normalised values, resolved organisations and periods, triples, findings."""

@@ -1,0 +1,1 @@
+"""Text → entities and relations: the annotation scheme, the network and the tagger that runs it."""

@@ -1,0 +1,1 @@
+"""Annotated text → weights: pretraining, fine-tuning, evaluation and export."""
