@@ -9,7 +9,7 @@ from typing import Literal
 
 from zhibiao.models.scheme import Frozen, Label, Relation
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION: Literal["1.0"] = "1.0"
 
 
 class ValueKind(StrEnum):
@@ -56,9 +56,9 @@ class NormalisedNumber(Frozen):
     """What a value's words say, in numbers.
 
     ``number`` and ``unit`` are as written (``2052.99``, ``万元``); ``base_number`` and ``base_unit`` in base units:
-    money in 元; counts with 万 and 亿 multiplied out; %, ‰, 成, 百分之 and ratios as a fraction of unit ``1``; 百分点 as
-    a fraction of unit ``pp``; 倍 as the number of unit ``times``. A range has ``low`` and ``high`` in base units and
-    null numbers. Where the words are not understood for certain, the numbers are null.
+    money in 元; counts with 万 and 亿 multiplied out; %, ‰, 成, 百分之 and ratios as a fraction of unit ``1``; 百分点
+    as a fraction of unit ``pp``; 倍 as the number of unit ``times``. A range has ``low`` and ``high`` in base units
+    and null numbers. Where the words are not understood for certain, the numbers are null.
     """
 
     number: str | None
