@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from zhibiao.documents.document import Document
 from zhibiao.linking.facts import DocumentInfo, Extraction, Mention, ModelInfo
-from zhibiao.linking.linker import link
+from zhibiao.linking.graph import FactGraph
+from zhibiao.linking.linker import link_graph
+from zhibiao.linking.resolution import Resolution
 from zhibiao.models.scheme import Entity, Relation
 
 
@@ -12,13 +14,19 @@ def extract_facts(
     document: Document, entities: Sequence[Entity], relations: Sequence[Relation], model: ModelInfo
 ) -> Extraction:
     """Link, resolve and audit what ``model`` tagged in ``document``."""
+    graph = FactGraph(document.text, entities, relations)
+    resolution = Resolution(document, graph)
     return Extraction(
         document=DocumentInfo(
-            id=document.id, title=document.title, text=document.text, reporting_org=None, reporting_year=None
+            id=document.id,
+            title=document.title,
+            text=document.text,
+            reporting_org=resolution.reporting_org,
+            reporting_year=resolution.reporting_year,
         ),
-        entities=tuple(_mention(document.text, entity) for entity in sorted(entities, key=lambda e: (e.start, e.end))),
+        entities=tuple(_mention(document.text, entity) for entity in graph.entities),
         relations=tuple(relations),
-        indicators=tuple(link(document, entities, relations)),
+        indicators=tuple(link_graph(graph, resolution)),
         findings=(),
         model=model,
     )
