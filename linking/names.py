@@ -54,7 +54,7 @@ def _of_base(own: str, name: str, parent: str) -> str:
 
 
 def _of_total(own: str, name: str, parent: str) -> str:
-    """企业新增 of 新增市场主体: 企业新增市场主体; 在职 of 干部职工: 在职干部职工; 企业 of 市场主体: 市场主体中的企业."""
+    """企业新增 of 新增市场主体: 企业新增市场主体; 在职 of 干部职工: 在职干部职工; 企业 of 主体: 主体中的企业."""
     overlap = _overlap(name, parent)
     if overlap:
         return name + parent[overlap:]

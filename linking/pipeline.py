@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from zhibiao.documents.document import Document
+from zhibiao.linking.audit import audit
 from zhibiao.linking.facts import DocumentInfo, Extraction, Mention, ModelInfo
 from zhibiao.linking.graph import FactGraph
 from zhibiao.linking.linker import link_graph
@@ -16,6 +17,7 @@ def extract_facts(
     """Link, resolve and audit what ``model`` tagged in ``document``."""
     graph = FactGraph(document.text, entities, relations)
     resolution = Resolution(document, graph)
+    indicators = link_graph(graph, resolution)
     return Extraction(
         document=DocumentInfo(
             id=document.id,
@@ -26,8 +28,8 @@ def extract_facts(
         ),
         entities=tuple(_mention(document.text, entity) for entity in graph.entities),
         relations=tuple(relations),
-        indicators=tuple(link_graph(graph, resolution)),
-        findings=(),
+        indicators=tuple(indicators),
+        findings=tuple(audit(document.text, graph.values, indicators, resolution.title_year)),
         model=model,
     )
 

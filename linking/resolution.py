@@ -23,6 +23,11 @@ class Resolution:
         self.reporting_year: int | None = find_reporting_year(document, graph)
         """The year that the report is of."""
 
+    @property
+    def title_year(self) -> int | None:
+        """The year that the title names."""
+        return self._title_year.year if self._title_year else None
+
     @cached_property
     def _organisations(self) -> Organisations:
         return Organisations(self._graph, self.reporting_org.name if self.reporting_org else None)

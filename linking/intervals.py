@@ -1,0 +1,96 @@
+"""What a printed figure may stand for: 1909.85 is anything from 1909.845 to 1909.855.
+
+Interval arithmetic on printed decimals, as XBRL's Calculations 1.1 (2023) does it, widened for 余, 约 and ranges.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from zhibiao.linking.facts import Modifier, NormalisedNumber, Value, ValueKind
+from zhibiao.linking.numerals import EXACT
+
+_HALF = Decimal("0.5")
+_LONGEST = 20
+"""Digits, so that sums stay within the precision of decimal arithmetic."""
+# Things that are measured, and so rounded even where they are printed without decimals; all others are counted.
+_MEASURED = re.compile(
+    r"[吨克斤亩顷里米升瓦时度年月天岁]$|公里|千米|平方|立方|小时|分钟|千瓦|标准煤|[Kk][MmGgWw]|㎡|㎢|㎥|m²|km²|m³"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """All numbers from ``low`` to ``high``, both included."""
+
+    low: Decimal
+    high: Decimal
+
+    def __add__(self, other: "Interval") -> "Interval":
+        return Interval(EXACT.add(self.low, other.low), EXACT.add(self.high, other.high))
+
+    def __sub__(self, other: "Interval") -> "Interval":
+        return Interval(EXACT.subtract(self.low, other.high), EXACT.subtract(self.high, other.low))
+
+    def overlaps(self, other: "Interval") -> bool:
+        """Whether some number lies in both."""
+        return self.low <= other.high and other.low <= self.high
+
+    def widened(self, margin: Decimal) -> "Interval":
+        """Reaching further by ``margin`` on both sides."""
+        return Interval(self.low - margin, self.high + margin)
+
+
+ZERO = Interval(Decimal(0), Decimal(0))
+
+
+def total_of(parts: list[Interval]) -> Interval:
+    """The sum of ``parts``."""
+    return sum(parts, ZERO)
+
+
+def ratio(above: Interval, below: Interval) -> Interval | None:
+    """The quotient of two intervals of positive numbers; None where ``below`` reaches zero."""
+    if below.low <= 0 or above.low < 0:
+        return None
+    return Interval(above.low / below.high, above.high / below.low)
+
+
+def factor_of(number: NormalisedNumber) -> Decimal:
+    """How many base units one unit as written is: 10000 of 万元."""
+    written, base = Decimal(number.number or 0), Decimal(number.base_number or 0)
+    if written:
+        return base / written
+    powers = {"万": 4, "亿": 8, "%": -2, "‰": -3, "个百分点": -2}
+    return Decimal(1).scaleb(sum(power for sign, power in powers.items() if sign in number.unit))
+
+
+def step(number: NormalisedNumber) -> Decimal | None:
+    """One unit of the last printed digit, in base units; None for a range and for what is longer than any figure."""
+    if number.number is None or number.base_number is None or len(number.number) > _LONGEST:
+        return None
+    exponent = Decimal(number.number).as_tuple().exponent
+    return factor_of(number).scaleb(min(exponent, 0)) if isinstance(exponent, int) else None
+
+
+def interval_of(value: Value) -> Interval | None:
+    """What ``value`` may stand for, in base units; None where it says only a bound, or nothing for certain."""
+    if value.low is not None and value.high is not None:
+        return Interval(Decimal(value.low), Decimal(value.high))
+    unit = step(value)
+    if unit is None or value.base_number is None or value.modifier not in (Modifier.EXACT, Modifier.APPROX):
+        return None
+    number = Decimal(value.base_number)
+    if value.modifier is Modifier.APPROX:
+        return Interval(number, number).widened(_place(number, unit))
+    if value.kind is ValueKind.COUNT and unit == 1 and not _MEASURED.search(value.base_unit):
+        return Interval(number, number)
+    return Interval(number, number).widened(unit * _HALF)
+
+
+def _place(number: Decimal, unit: Decimal) -> Decimal:
+    """The place of the last digit that is no zero: 600余 leaves a hundred open."""
+    if not number:
+        return unit
+    exponent = number.normalize().as_tuple().exponent
+    return max(unit, Decimal(1).scaleb(exponent)) if isinstance(exponent, int) else unit
