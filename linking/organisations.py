@@ -16,7 +16,8 @@ _ANY_KIND = "单位|部门|系统|机关|机构"
 _ANAPHOR = re.compile(rf"(?P<who>我|本|全|该|这个|上述)(?P<kind>{_ANY_KIND}|{_KIND})(?:机关|本级|系统)?")
 _OURS = ("我", "本", "全")
 _OWN = re.compile(r"(?:局|委|厅|办|院|校|所|中心)(?:机关|本级)|机关|本级|部门本级")
-_LEVEL = re.compile(r"(?P<level>[省市州县区旗])(?P<kind>局|委|厅|院|中心)")
+# Not 委: 县委 is the committee of the party.
+_LEVEL = re.compile(r"(?P<level>[省市州县区旗])(?P<kind>局|厅|院|中心)")
 _SAME_KIND = {"委": ("委", "委员会"), "办": ("办", "办公室"), "校": ("校", "学", "学院")}
 # 市场, 市政, 区域 …: here 市 and 区 name no place.
 _NO_PLACE = "(?![场政民容域块间])"

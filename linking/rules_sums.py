@@ -35,12 +35,12 @@ def sum_of_parts(ledger: Ledger) -> Iterator[Finding]:
 
 
 def _check(ledger: Ledger, division: Division, whole: Interval) -> Finding | None:
-    total, parts = division.total, _outermost(ledger, division.parts)
+    total, parts = division.total, division.parts
     computed = _sum(ledger, parts)
-    if computed is None or computed.overlaps(whole):
+    if computed is None or computed.overlaps(whole) or _adds_up(ledger, _outermost(ledger, parts), whole):
         return None
     misprints = _misprints(ledger, total, parts)
-    severity = _severity(ledger, Division(total, parts, division.is_complete), computed.low > whole.high, misprints)
+    severity = _severity(ledger, division, computed.low > whole.high, misprints)
     if severity is None:
         return None
     stated = Decimal(total.value.base_number or 0)
