@@ -8,13 +8,21 @@ from collections.abc import Callable, Iterator, Sequence
 
 from zhibiao.linking.facts import Finding, Indicator
 from zhibiao.linking.ledger import Ledger, open_ledger
+from zhibiao.linking.rules_changes import change_between_years
+from zhibiao.linking.rules_duplicates import duplicate_indicator
+from zhibiao.linking.rules_rates import rate_of_base
 from zhibiao.linking.rules_sums import sum_of_parts
+from zhibiao.linking.rules_years import year_mismatch
 from zhibiao.models.scheme import Entity
 
 Rule = Callable[[Ledger], Iterator[Finding]]
 
 RULES: dict[str, Rule] = {
     "sum_of_parts": sum_of_parts,
+    "rate_of_base": rate_of_base,
+    "change_between_years": change_between_years,
+    "duplicate_indicator": duplicate_indicator,
+    "year_mismatch": year_mismatch,
 }
 """Every rule by the name that its findings bear."""
 
@@ -26,7 +34,7 @@ def audit(
 
     Args:
         text: The report.
-        entities: Its entities; those of the values are looked up by the indicators' ids.
+        entities: Its entities.
         indicators: What :func:`zhibiao.linking.linker.link` made of them.
         title_year: The year that the report's title names.
     """

@@ -4,6 +4,7 @@ Interval arithmetic on printed decimals, as XBRL's Calculations 1.1 (2023) does 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -32,6 +33,12 @@ class Interval:
     def __sub__(self, other: "Interval") -> "Interval":
         return Interval(EXACT.subtract(self.low, other.high), EXACT.subtract(self.high, other.low))
 
+    def __neg__(self) -> "Interval":
+        return Interval(-self.high, -self.low)
+
+    def __abs__(self) -> "Interval":
+        return -self if self.high < 0 else self
+
     def overlaps(self, other: "Interval") -> bool:
         """Whether some number lies in both."""
         return self.low <= other.high and other.low <= self.high
@@ -44,16 +51,17 @@ class Interval:
 ZERO = Interval(Decimal(0), Decimal(0))
 
 
-def total_of(parts: list[Interval]) -> Interval:
+def total_of(parts: Sequence[Interval]) -> Interval:
     """The sum of ``parts``."""
     return sum(parts, ZERO)
 
 
 def ratio(above: Interval, below: Interval) -> Interval | None:
-    """The quotient of two intervals of positive numbers; None where ``below`` reaches zero."""
-    if below.low <= 0 or above.low < 0:
+    """The quotient of two intervals; None where ``below`` reaches zero."""
+    if below.low <= 0:
         return None
-    return Interval(above.low / below.high, above.high / below.low)
+    ends = [end / divisor for end in (above.low, above.high) for divisor in (below.low, below.high)]
+    return Interval(min(ends), max(ends))
 
 
 def factor_of(number: NormalisedNumber) -> Decimal:
@@ -63,6 +71,11 @@ def factor_of(number: NormalisedNumber) -> Decimal:
         return base / written
     powers = {"万": 4, "亿": 8, "%": -2, "‰": -3, "个百分点": -2}
     return Decimal(1).scaleb(sum(power for sign, power in powers.items() if sign in number.unit))
+
+
+def midpoint(interval: Interval) -> Decimal:
+    """The number in the middle."""
+    return (interval.low + interval.high) / 2
 
 
 def step(number: NormalisedNumber) -> Decimal | None:

@@ -2,14 +2,15 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from zhibiao.linking.facts import Indicator
-from zhibiao.linking.intervals import Interval, interval_of
 from zhibiao.models.scheme import Entity
 
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
+_CLAUSE_END = re.compile(r"[。！？!?；;\n]")
+_LONGEST_CLAUSE = 200
 _BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)")
 
 
@@ -21,6 +22,8 @@ class Ledger:
     indicators: Sequence[Indicator]
     spans: dict[str, tuple[int, int]]
     """Where each indicator's value stands, by indicator id (code points, half open)."""
+    places: dict[str, tuple[int, int]]
+    """Where each entity stands, by entity id."""
     title_year: int | None = None
     """The year that the title names."""
     by_id: dict[str, Indicator] = field(default_factory=dict)
@@ -30,10 +33,6 @@ class Ledger:
     """The direct parts of each total, in text order."""
     relatives: dict[str, list[Indicator]] = field(default_factory=dict)
     """The rates and changes said of each value, in text order."""
-
-    def figure(self, indicator: Indicator) -> Interval | None:
-        """What an indicator's value may stand for, in base units."""
-        return interval_of(indicator.value)
 
     def between(self, first: Indicator, second: Indicator) -> str:
         """The words between two values, whichever comes first."""
@@ -59,6 +58,19 @@ class Ledger:
             above = parent
         return False
 
+    def clause_before(self, indicator: Indicator, base: Indicator) -> Iterator[Indicator]:
+        """The values before ``indicator``, back to the last 。 or ； or as far as ``base``, nearest first."""
+        for other in reversed(self.indicators[: self.position[indicator.id]]):
+            inside = _CLAUSE_END.search(self.between(other, indicator)) is None
+            if not inside and self.position[other.id] < self.position[base.id]:
+                return
+            yield other
+
+    def clause_of(self, indicator: Indicator) -> str:
+        """The words between 。 or ； before a value and the value."""
+        start, _ = self.spans[indicator.id]
+        return _CLAUSE_END.split(self.text[max(0, start - _LONGEST_CLAUSE) : start])[-1]
+
     def same_sentence(self, first: Indicator, second: Indicator) -> bool:
         """Whether no sentence ends between two values."""
         return _SENTENCE_END.search(self.between(first, second)) is None
@@ -67,7 +79,7 @@ class Ledger:
 def open_ledger(
     text: str, entities: Sequence[Entity], indicators: Sequence[Indicator], title_year: int | None
 ) -> Ledger:
-    """The ledger of a report's text and indicators; ``entities`` hold their values."""
+    """The ledger of a report's text and indicators; ``entities`` are what they were linked from."""
     places = {entity.id: (entity.start, entity.end) for entity in entities}
     parts, relatives = defaultdict(list), defaultdict(list)
     for indicator in indicators:
@@ -79,6 +91,7 @@ def open_ledger(
         text=text,
         indicators=indicators,
         spans={indicator.id: places[indicator.value.entity] for indicator in indicators},
+        places=places,
         title_year=title_year,
         by_id={indicator.id: indicator for indicator in indicators},
         position={indicator.id: number for number, indicator in enumerate(indicators)},

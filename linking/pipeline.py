@@ -29,7 +29,7 @@ def extract_facts(
         entities=tuple(_mention(document.text, entity) for entity in graph.entities),
         relations=tuple(relations),
         indicators=tuple(indicators),
-        findings=tuple(audit(document.text, graph.values, indicators, resolution.title_year)),
+        findings=tuple(audit(document.text, graph.entities, indicators, resolution.title_year)),
         model=model,
     )
 
