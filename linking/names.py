@@ -18,6 +18,7 @@ _ATTRIBUTE = re.compile(
     "^(?:在职|退休|离休|在岗|在编|编外|聘用|男性?|女性?|党员|专职|兼职|全日制|行政|事业|工勤|城镇|农村|城市|省级|市级|县级|区级|国家级|"
     "线上|线下|省内|省外|境内|境外|公立|公办|民办|民营|国有|新增|新建|续建|改建|存量|注销|迁入|迁出|重点|一般|重大|较大|特大)$"
 )
+_DONE = re.compile("^已?(?:办结|结案|完成|合格|不合格|整改|立案|查处|剩余|移送|通过|到位|拨付|投产|开工|建成|竣工)$")
 _OVERLAP = 2
 
 
@@ -60,6 +61,8 @@ def _of_total(own: str, name: str, parent: str) -> str:
         return name + parent[overlap:]
     if _ATTRIBUTE.match(name):
         return own + parent
+    if _DONE.match(name):
+        return _joined(parent, own)
     if len(name) > _SHORT_PART or name[-_OVERLAP:] == parent[-_OVERLAP:]:
         return own
     return f"{parent}中的{own}"

@@ -14,6 +14,7 @@ CASES = [
     pytest.param("财政拨款预算执行率", "收入", RELATIVE, None, "财政拨款预算执行率", id="a rate that names its base"),
     pytest.param("企业新增", "新增市场主体", PART, None, "企业新增市场主体", id="a part that leaves the noun out"),
     pytest.param("在职", "干部职工", PART, None, "在职干部职工", id="a part that is an attribute"),
+    pytest.param("办结", "受理投诉", PART, None, "受理投诉办结", id="a part that is a stage"),
     pytest.param("企业", "市场主体", PART, None, "市场主体中的企业", id="a short part"),
     pytest.param("基本支出", "决算支出", PART, None, "基本支出", id="a part with its total's noun"),
     pytest.param("乡镇污水处理设施", "污染防治项目", PART, None, "乡镇污水处理设施", id="a long part"),
