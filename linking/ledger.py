@@ -60,9 +60,10 @@ class Ledger:
 
     def clause_before(self, indicator: Indicator, base: Indicator) -> Iterator[Indicator]:
         """The values before ``indicator``, back to the last 。 or ； or as far as ``base``, nearest first."""
+        end = self.spans[indicator.id][0]
+        start = min(end - len(self.clause_of(indicator)), self.spans[base.id][0])
         for other in reversed(self.indicators[: self.position[indicator.id]]):
-            inside = _CLAUSE_END.search(self.between(other, indicator)) is None
-            if not inside and self.position[other.id] < self.position[base.id]:
+            if self.spans[other.id][0] < start:
                 return
             yield other
 

@@ -23,7 +23,7 @@ _BEFORE = (
 _LINKS = "(?:了|为|是|有|到|达到|达|人民币|[¥(（])*"
 _AFTER = (
     (Modifier.AT_LEAST, r"[(（]含[)）]以上|及以上|或以上|以上|之上"),
-    (Modifier.AT_MOST, r"[(（]含[)）]以[下内]|及以下|或以下|以下|以内|之内"),
+    (Modifier.AT_MOST, r"[(（]含[)）]以[下内]|及以下|或以下|以下(?![简统列])|以内|之内"),
     (Modifier.APPROX, "左右|上下|前后|有余|[多余](?![\u4e00-\u9fff])"),
 )
 _BEFORE_PATTERNS = [(modifier, re.compile(f"(?:{words}){_LINKS}$")) for modifier, words in _BEFORE]
