@@ -14,11 +14,19 @@ _KIND = (
 )
 _ANY_KIND = "单位|部门|系统|机关|机构"
 _ANAPHOR = re.compile(rf"(?P<who>我|本|全|该|这个|上述)(?P<kind>{_ANY_KIND}|{_KIND})(?:机关|本级|系统)?")
+_SPACES = re.compile(r"\s+")
 _OURS = ("我", "本", "全")
 _OWN = re.compile(r"(?:局|委|厅|办|院|校|所|中心)(?:机关|本级)|机关|本级|部门本级")
 # Not 委: 县委 is the committee of the party.
 _LEVEL = re.compile(r"(?P<level>[省市州县区旗])(?P<kind>局|厅|院|中心)")
-_SAME_KIND = {"委": ("委", "委员会"), "办": ("办", "办公室"), "校": ("校", "学", "学院")}
+_SAME_KIND = {
+    "委": ("委", "委员会"),
+    "办": ("办", "办公室"),
+    "校": ("校", "大学", "中学", "小学", "学院"),
+    "镇": ("镇", "镇政府", "镇人民政府"),
+    "乡": ("乡", "乡政府", "乡人民政府"),
+    "街道": ("街道", "街道办", "街道办事处"),
+}
 # 市场, 市政, 区域 …: here 市 and 区 name no place.
 _NO_PLACE = "(?![场政民容域块间])"
 
@@ -69,11 +77,11 @@ class Organisations:
         for mention in self._mentions:
             words = mention.refers_to or self._graph.surface(mention)
             if not is_anaphora(words) and words not in self._defined:
-                names.append(words)
+                names.append(_SPACES.sub("", words))
         return list(dict.fromkeys(names))
 
     def _resolve(self, mention: Entity) -> ResolvedName:
-        words = re.sub(r"\s", "", self._graph.surface(mention))
+        words = _SPACES.sub("", self._graph.surface(mention))
         pointing = is_anaphora(words)
         if mention.refers_to:
             return ResolvedName(mention.refers_to, pointing)
@@ -125,4 +133,4 @@ def _defined_names(graph: FactGraph, mentions: list[Entity]) -> Iterator[tuple[s
     for position, short in definitions(graph.text):
         mention = ends.get(position)
         if mention is not None:
-            yield short, mention.refers_to or graph.surface(mention)
+            yield short, mention.refers_to or _SPACES.sub("", graph.surface(mention))

@@ -10,7 +10,7 @@ from zhibiao.linking.values import normalise
 from zhibiao.models.scheme import Entity, Label
 
 _SEPARATOR = re.compile(r"\s*[、，,；;]?\s*(?:以?及|和|与|或)?\s*(?:分别)?(?:为|达到?)?\s*")
-_HEADER = re.compile(r"单位\s*[:：]\s*(?:人民币)?(?P<unit>[十百千]?[万亿]?元)")
+_HEADER = re.compile(r"(?:单位\s*[:：]\s*(?:人民币)?|[（(]\s*)(?P<unit>[十百千]?[万亿]?元)(?=\s*[)）、，,；;\n]|\s*$)")
 _REACH = 16
 """Code points on either side of a value that may say how it is meant."""
 
@@ -19,7 +19,7 @@ def read_values(graph: FactGraph) -> dict[str, NormalisedNumber]:
     """The number of each value, by entity id.
 
     In a list such as 分别为3150、1820、960万元 every number takes the unit of the last. An amount that is left without
-    a unit takes that of the last header (单位：万元) before it.
+    a unit takes that of the last header before it: 单位：万元, or 预算数（万元） above a column.
     """
     headers = [(match.end(), match["unit"]) for match in _HEADER.finditer(graph.text)]
     numbers: dict[str, NormalisedNumber] = {}

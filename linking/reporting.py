@@ -17,7 +17,7 @@ _KINDS = (
     "局|委员会|委|办公室|厅|院|所|中心|学校|大学|学院|中学|小学|医院|政府|办事处|街道|总队|支队|大队|公司|集团|联合会|"
     "工会|协会|党校|检察院|法院|图书馆|博物馆|文化馆|档案馆|管理站|服务站|管理处|服务处|(?<!社)会|宣传部|组织部|统战部|工作部|武装部"
 )
-_NAME = rf"[\u4e00-\u9fff]{{2,30}}?(?:{_KINDS})"
+_NAME = rf"[\u4e00-\u9fff×XＸ]{{2,30}}?(?:{_KINDS})"
 _BEHIND_NAME = (
     r"(?=$|[\s\d(（,，:：]|二[〇○零]|部门|单位|整体|绩效|决算|预算|工作|关于|年度|本级|机关|信息|法治|政务|项目|专项|的|财政|履职|"
     r"重点|普法|安全|[上下]半年|[第一二三四]季度|推进|开展|贯彻|落实|学习|政府信息|行政|内部|国有|资产|近期|领导班子|班子)"
@@ -94,7 +94,8 @@ def _candidates(document: Document, graph: FactGraph, mentions: list[Entity]) ->
 
 
 def _named(graph: FactGraph, mention: Entity) -> ReportingOrg:
-    return ReportingOrg(name=mention.refers_to or graph.surface(mention), start=mention.start, end=mention.end)
+    name = mention.refers_to or re.sub(r"\s", "", graph.surface(mention))
+    return ReportingOrg(name=name, start=mention.start, end=mention.end)
 
 
 def _from_title(document: Document, graph: FactGraph, full: list[Entity]) -> Iterator[ReportingOrg]:

@@ -122,6 +122,11 @@ def test_a_header_gives_bare_amounts_their_unit(read: Read) -> None:
     assert (second.value.unit, second.value.base_number) == ("元", "36")
 
 
+def test_a_column_gives_its_amounts_their_unit(read: Read) -> None:
+    (indicator,) = read("项目  预算数（万元）\n{I1|执法办案}  {A1 I1|86.5}").indicators
+    assert (indicator.value.unit, indicator.value.base_number) == ("万元", "865000")
+
+
 def test_confidence_is_the_product_of_what_a_triple_was_made_from(read: Read) -> None:
     assert read("{I1|立案}{C1 I1|3起}").indicators[0].confidence == 1.0
 

@@ -21,6 +21,7 @@ REPORTING = [
     pytest.param("{O1|岚山县教育局}召开会议，{O2|全局}{C1|5人}参加。", "岚山县教育局", id="the first 局 before 全局"),
     pytest.param("工作开展顺利。\n\n岚山县审计局\n2024年1月5日\n", "岚山县审计局", id="a signature"),
     pytest.param("{O1|岚山县教育局}召开会议。", None, id="merely named"),
+    pytest.param("××县民政局2023年工作总结\n正文。", "××县民政局", id="a masked name"),
 ]
 
 
@@ -73,6 +74,28 @@ def test_what_an_organisation_s_words_stand_for(
     org = read(f"{TITLE}{others}{{O5|{words}}}{{I1|检查}}{{C1 I1 O5|3次}}。").indicators[0].org
     assert org is not None
     assert (org.name, org.source) == (name, source)
+
+
+@pytest.mark.parametrize(
+    ("reporting", "words"),
+    [
+        ("岚山县石桥镇人民政府", "我镇"),
+        ("岚山县河湾街道办事处", "全街道"),
+        ("岚山县第一中学", "我校"),
+        ("岚山县妇女联合会", "本会"),
+        ("岚山县委办公室", "我办"),
+    ],
+)
+def test_ours_fits_the_kind_of_body(read: Callable[[str], Extraction], reporting: str, words: str) -> None:
+    org = read(f"{reporting}2023年工作总结\n{{O1|{words}}}{{I1|检查}}{{C1 I1 O1|3次}}。").indicators[0].org
+    assert org is not None
+    assert org.name == reporting
+
+
+def test_a_name_broken_at_the_end_of_a_line_is_whole(read: Callable[[str], Extraction]) -> None:
+    org = read("{O1|岚山县市场监\n督管理局}{I1|检查}{C1 I1 O1|3次}。").indicators[0].org
+    assert org is not None
+    assert org.name == "岚山县市场监督管理局"
 
 
 SHORT = [
