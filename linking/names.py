@@ -51,6 +51,9 @@ def _of_base(own: str, name: str, parent: str) -> str:
     bare = _CHANGE.fullmatch(name) or _SHARE.search(name) or (_RATE.search(name) and len(name) <= _SHORT_RATE)
     if not bare and len(name) > _SHORT_PART:
         return own
+    if len(own) > 2 * _OVERLAP and own[:_OVERLAP] in parent:
+        # 预算执行率 of 调整预算数: 调整预算数执行率.
+        return parent + own[_OVERLAP:]
     return _joined(parent, own)
 
 

@@ -7,7 +7,7 @@ from zhibiao.linking.facts import NormalisedNumber
 from zhibiao.linking.graph import FactGraph
 from zhibiao.linking.quantities import split_scale
 from zhibiao.linking.values import normalise
-from zhibiao.models.scheme import Entity, Label
+from zhibiao.models.scheme import Entity, Label, RelationType
 
 _SEPARATOR = re.compile(r"\s*[、，,；;]?\s*(?:以?及|和|与|或)?\s*(?:分别)?(?:为|达到?)?\s*")
 _HEADER = re.compile(r"(?:单位\s*[:：]\s*(?:人民币)?|[（(]\s*)(?P<unit>[十百千]?[万亿]?元)(?=\s*[)）、，,；;\n]|\s*$)")
@@ -47,7 +47,13 @@ def _lacks_unit(number: NormalisedNumber) -> bool:
 
 
 def _are_listed(graph: FactGraph, value: Entity, following: Entity) -> bool:
-    between = graph.text[value.end : following.start]
+    """Whether only separators stand between; between sums and rates also the name of the second: 甲3150、乙960万元."""
+    start = value.end
+    names = [piece for piece in graph.tails(following, RelationType.HAS_INDICATOR) if piece.start >= start]
+    between = graph.text[start : following.start]
+    if names and value.label is not Label.COUNT:
+        first, last = min(piece.start for piece in names), max(piece.end for piece in names)
+        between = graph.text[start:first] + graph.text[last : following.start]
     return value.label is following.label and _SEPARATOR.fullmatch(between) is not None
 
 

@@ -115,6 +115,16 @@ def test_a_list_shares_its_last_unit(report: Extraction) -> None:
     assert (value.number, value.unit, value.base_number) == ("6.2", "%", "0.062")
 
 
+def test_a_list_of_named_amounts_shares_its_last_unit(read: Read) -> None:
+    report = read("分别用于{I1|水库加固}{A1 I1|3150}、{I2|灌区改造}{A2 I2|4500}、{I3|水土保持}{A3 I3|960万元}")
+    assert [indicator.value.base_number for indicator in report.indicators] == ["31500000", "45000000", "9600000"]
+
+
+def test_a_list_of_named_counts_does_not(read: Read) -> None:
+    report = read("{I1|得分}{C1 I1|95}，{I2|检查企业}{C2 I2|12家}")
+    assert report.indicators[0].value.base_unit == ""
+
+
 def test_a_header_gives_bare_amounts_their_unit(read: Read) -> None:
     report = read("预算表（单位：万元）\n{I1|基本支出}：{A1 I1|1204.50}\n{I2|项目支出}：{A2 I2|36元}")
     first, second = report.indicators

@@ -9,6 +9,7 @@ PART, RELATIVE = RelationType.PART_OF, RelationType.RELATIVE_TO
 CASES = [
     pytest.param("合格率", "抽检工业产品", RELATIVE, None, "抽检工业产品合格率", id="a rate of its base"),
     pytest.param("合格率", "抽检合格", RELATIVE, None, "抽检合格率", id="a rate whose word ends its base"),
+    pytest.param("预算执行率", "调整预算数", RELATIVE, None, "调整预算数执行率", id="a rate that repeats its base"),
     pytest.param("增长", "财政拨款收入", RELATIVE, "同比", "财政拨款收入同比增长", id="a change of a level"),
     pytest.param("占总支出", "基本支出", RELATIVE, None, "基本支出占总支出", id="a share"),
     pytest.param("财政拨款预算执行率", "收入", RELATIVE, None, "财政拨款预算执行率", id="a rate that names its base"),
