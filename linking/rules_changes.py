@@ -44,13 +44,18 @@ def _with_former_level(ledger: Ledger, level: Indicator, changes: Sequence[Indic
     for change in changes:
         if _is_growth(change):
             yield Equation(change, (level, former), _growth_from(change), _margin(change))
-        elif count_alike(change, level):
+        elif count_alike(change, level) or _in_points(change, level):
             yield Equation(change, (level, former), _difference(change))
 
 
 def _is_growth(change: Indicator) -> bool:
     value = change.value
     return value.kind is ValueKind.RATE and value.base_unit == "1" and value.modifier is Modifier.EXACT
+
+
+def _in_points(change: Indicator, level: Indicator) -> bool:
+    """Whether a rate's change is stated in percentage points."""
+    return (change.value.base_unit, level.value.base_unit) == ("pp", "1")
 
 
 def _former_level(ledger: Ledger, level: Indicator) -> Indicator | None:

@@ -49,6 +49,12 @@ FAULTS = [
         id="from one level to another",
     ),
     pytest.param(
+        "{I1|普及率}由{R1 I1|91.5%}提高到{R2 I1|95.2%}，较上年{I2|提高}{R3 I2 ~R2|2.7个百分点}。",
+        ("change_between_years", "error"),
+        "算得的3.7个百分点不符",
+        id="percentage points between two rates",
+    ),
+    pytest.param(
         "{P1|2022年}{I1|培训人次}{C1 I1 P1|500人次}，"
         "{P2|2023年}{I2|培训人次}{C2 I2 P2|600人次}，较上年{I3|增加}{C3 I3 ~C2|120人次}。",
         ("change_between_years", "error"),
