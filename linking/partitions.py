@@ -43,8 +43,8 @@ _DIMENSIONS = (
     re.compile("民族|汉族"),
     re.compile("城镇|农村|城市|乡村"),
     re.compile("线上|线下|网上|现场"),
-    re.compile("资金$|拨款|自筹|贷款|债券|配套|补助|中央|上级|捐赠"),
-    re.compile("费$|费用|工程|设备|购置|工资"),
+    re.compile("资金$|财政拨款|自筹|贷款|债券|配套|上级补助|中央|捐赠"),
+    re.compile("费$|费用|工程|设备|购置"),
 )
 
 
@@ -58,7 +58,7 @@ class Division:
     """Whether the text says, or their names imply, that they are all of the total."""
 
 
-def count_alike(first: Indicator, second: Indicator) -> bool:
+def can_be_added(first: Indicator, second: Indicator) -> bool:
     """Whether two values can be added: of one base unit, or of measure words for the same things."""
     units = {first.value.base_unit, second.value.base_unit}
     return first.value.kind is second.value.kind and (len(units) == 1 or any(units <= same for same in _SAME_THINGS))
@@ -72,28 +72,39 @@ def divisions(ledger: Ledger, total: Indicator) -> list[Division]:
     parts = ledger.parts.get(total.id, [])
     before = [part for part in parts if ledger.spans[part.id] < ledger.spans[total.id]]
     behind = [part for part in parts if ledger.spans[part.id] > ledger.spans[total.id]]
-    return [
-        Division(total, tuple(run), _claims_all(ledger, total, run))
-        for run in (*_runs(ledger, before), *_runs(ledger, behind))
-        if all(count_alike(total, part) for part in run)
-    ]
+    found = []
+    for listed in (*_lists(ledger, before), *_lists(ledger, behind)):
+        runs = _runs(listed)
+        for run in runs:
+            complete = _leaves_nothing_out(run) or (len(runs) == 1 and _claims_all(ledger, total, run))
+            if all(can_be_added(total, part) for part in run):
+                found.append(Division(total, tuple(run), complete and _is_coordinated(ledger, run)))
+    return found
 
 
-def _runs(ledger: Ledger, parts: Sequence[Indicator]) -> list[list[Indicator]]:
-    runs: list[list[Indicator]] = []
+def _lists(ledger: Ledger, parts: Sequence[Indicator]) -> list[list[Indicator]]:
+    """Parts cut where the text begins another division: 其中, 按用途分, a bracket."""
+    lists: list[list[Indicator]] = []
     for part in parts:
-        if runs and _stand_together(ledger, runs[-1][-1], part):
+        if lists and not _NEW_DIVISION.search(ledger.gap(lists[-1][-1], part)):
+            lists[-1].append(part)
+        else:
+            lists.append([part])
+    return lists
+
+
+def _runs(parts: Sequence[Indicator]) -> list[list[Indicator]]:
+    """A list cut where it goes over to another way of dividing: 男, 女, 党员."""
+    runs: list[list[Indicator]] = []
+    known: int | None = None
+    for part in parts:
+        dimension = _dimension(part)
+        if runs and (dimension is None or known is None or dimension == known):
             runs[-1].append(part)
         else:
             runs.append([part])
+        known = known if dimension is None else dimension
     return runs
-
-
-def _stand_together(ledger: Ledger, first: Indicator, second: Indicator) -> bool:
-    if _NEW_DIVISION.search(ledger.gap(first, second)):
-        return False
-    one, other = _dimension(first), _dimension(second)
-    return one is None or other is None or one == other
 
 
 def _dimension(part: Indicator) -> int | None:
@@ -101,17 +112,22 @@ def _dimension(part: Indicator) -> int | None:
     return next((number for number, words in enumerate(_DIMENSIONS) if words.search(name)), None)
 
 
-def _claims_all(ledger: Ledger, total: Indicator, run: Sequence[Indicator]) -> bool:
-    """Whether a run says that it is all of its total."""
-    first, last = run[0], run[-1]
-    gaps = [ledger.gap(one, other) for one, other in pairwise(run)]
-    if len(run) < 2 or any(len(gap) > _WIDEST_GAP for gap in gaps):
+def _is_coordinated(ledger: Ledger, run: Sequence[Indicator]) -> bool:
+    """Whether two or more parts stand side by side, without 等 behind the last."""
+    if any(len(ledger.gap(one, other)) > _WIDEST_GAP for one, other in pairwise(run)):
         return False
-    if _AND_SO_ON.match(ledger.text, ledger.spans[last.id][1]):
-        return False
+    return len(run) > 1 and _AND_SO_ON.match(ledger.text, ledger.spans[run[-1].id][1]) is None
+
+
+def _leaves_nothing_out(run: Sequence[Indicator]) -> bool:
+    """Whether the parts' names are such that there can be no others: 基本支出 and 项目支出, or 其余 at the end."""
     names = [part.indicator.name for part in run]
-    if _REST.search(names[-1]) or any(_are_complements(names, *pair) for pair in _COMPLEMENTS):
-        return True
+    return _REST.search(names[-1]) is not None or any(_are_complements(names, *pair) for pair in _COMPLEMENTS)
+
+
+def _claims_all(ledger: Ledger, total: Indicator, run: Sequence[Indicator]) -> bool:
+    """Whether the words around a list say that it is all of its total: 分别, a colon or bracket without 其中, 合计."""
+    first, last = run[0], run[-1]
     if ledger.spans[last.id] < ledger.spans[total.id]:
         return _SUMMED_UP.search(ledger.between(last, total)) is not None
     head = ledger.between(total, first)

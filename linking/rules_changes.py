@@ -9,7 +9,7 @@ from zhibiao.linking.equations import Compute, Equation
 from zhibiao.linking.facts import Finding, Indicator, Modifier, Source, ValueKind
 from zhibiao.linking.intervals import Interval, ratio, step
 from zhibiao.linking.ledger import Ledger
-from zhibiao.linking.partitions import count_alike
+from zhibiao.linking.partitions import can_be_added
 from zhibiao.linking.wording import disagreement
 
 RULE = "change_between_years"
@@ -32,7 +32,7 @@ def _with_amount(level: Indicator, changes: Sequence[Indicator]) -> Iterator[Equ
     """收入792.22万元，较上年增加189.25万元，增长31.39%."""
     for growth in changes:
         for amount in changes:
-            if _is_growth(growth) and count_alike(amount, level) and amount.change == growth.change:
+            if _is_growth(growth) and can_be_added(amount, level) and amount.change == growth.change:
                 yield Equation(growth, (level, amount), _growth_by(growth), _margin(growth))
 
 
@@ -44,7 +44,7 @@ def _with_former_level(ledger: Ledger, level: Indicator, changes: Sequence[Indic
     for change in changes:
         if _is_growth(change):
             yield Equation(change, (level, former), _growth_from(change), _margin(change))
-        elif count_alike(change, level) or _in_points(change, level):
+        elif can_be_added(change, level) or _in_points(change, level):
             yield Equation(change, (level, former), _difference(change))
 
 
@@ -62,7 +62,7 @@ def _former_level(ledger: Ledger, level: Indicator) -> Indicator | None:
     """The level before the change: 由120元 (提高到135元), or that of the year before in the same sentence."""
     position = ledger.position[level.id]
     former = ledger.indicators[position - 1] if position else None
-    if former is None or not count_alike(former, level) or former.indicator.name != level.indicator.name:
+    if former is None or not can_be_added(former, level) or former.indicator.name != level.indicator.name:
         return None
     if _FROM_TO.fullmatch(ledger.between(former, level).strip()):
         return former

@@ -9,7 +9,7 @@ from zhibiao.linking.equations import Equation
 from zhibiao.linking.facts import Finding, Indicator, Modifier, ValueKind
 from zhibiao.linking.intervals import Interval, ratio, step
 from zhibiao.linking.ledger import Ledger
-from zhibiao.linking.partitions import count_alike
+from zhibiao.linking.partitions import can_be_added
 from zhibiao.linking.wording import disagreement
 
 RULE = "rate_of_base"
@@ -43,7 +43,7 @@ def _share(ledger: Ledger, rate: Indicator) -> Equation | None:
     """占60% of an amount that is part of one total, and of no total above that."""
     part = ledger.by_id[rate.relative_to or ""]
     total = ledger.by_id.get(part.part_of or "")
-    if not _SHARE.search(rate.indicator.name) or total is None or total.part_of or not count_alike(part, total):
+    if not _SHARE.search(rate.indicator.name) or total is None or total.part_of or not can_be_added(part, total):
         return None
     of_what = _SHARE_OF.search(rate.indicator.name)
     if of_what and not set(pairwise(of_what[1])) & {*pairwise(total.indicator.name), ("总", "数"), ("全", "部")}:
@@ -59,7 +59,7 @@ def _noun_rate(ledger: Ledger, rate: Indicator) -> Equation | None:
     near = [
         figure
         for figure in ledger.clause_before(rate, base)
-        if figure is not base and count_alike(figure, base) and figure.change is None
+        if figure is not base and can_be_added(figure, base) and figure.change is None
     ]
     if named["done"] in _OF_PLANS:
         return _rate_of_plan(rate, base, near)

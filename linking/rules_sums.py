@@ -24,7 +24,7 @@ def sum_of_parts(ledger: Ledger) -> Iterator[Finding]:
     for total in ledger.indicators:
         if total.id not in ledger.parts:
             continue
-        found = [division for division in divisions(ledger, total) if _sum(total, division.parts).is_known]
+        found = [division for division in divisions(ledger, total) if _is_exact(total, division.parts)]
         together = [part for division in found for part in division.parts]
         if len(found) > 1 and _sum(total, together).holds():
             continue
@@ -32,6 +32,11 @@ def sum_of_parts(ledger: Ledger) -> Iterator[Finding]:
             finding = _check(division)
             if finding:
                 yield finding
+
+
+def _is_exact(total: Indicator, parts: Sequence[Indicator]) -> bool:
+    """Whether every figure is one number, and no range or bound."""
+    return _sum(total, parts).is_known and all(figure.value.number for figure in (total, *parts))
 
 
 def _sum(total: Indicator, parts: Sequence[Indicator]) -> Equation:
@@ -47,7 +52,7 @@ def _check(division: Division) -> Finding | None:
     severity = _severity(division, misprints)
     if severity is None:
         return None
-    computed = sum((Decimal(part.value.base_number or 0) for part in parts), Decimal(0))
+    computed = _added_up(parts)
     gap = abs(Decimal(total.value.base_number or 0) - computed)
     said = in_unit_of(total.value, computed, equation.figures)
     return Finding(
@@ -70,7 +75,7 @@ def _severity(division: Division, misprints: Sequence[Misprint]) -> Literal["err
     total, parts = division.total, division.parts
     if division.is_complete:
         return "error"
-    if _exceeds(division):
+    if _added_up(parts) > Decimal(total.value.base_number or 0):
         if len(parts) == 1:
             return "error"
         if _has_second_division(division):
@@ -80,10 +85,9 @@ def _severity(division: Division, misprints: Sequence[Misprint]) -> Literal["err
     return "warning" if telling and len(parts) > 1 and len(misprints) == 1 else None
 
 
-def _exceeds(division: Division) -> bool:
-    return sum(Decimal(part.value.base_number or part.value.low or 0) for part in division.parts) > Decimal(
-        division.total.value.base_number or division.total.value.high or 0
-    )
+def _added_up(parts: Sequence[Indicator]) -> Decimal:
+    """The sum of the printed numbers, in base units."""
+    return sum((Decimal(part.value.base_number or 0) for part in parts), Decimal(0))
 
 
 def _has_second_division(division: Division) -> bool:
