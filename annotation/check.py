@@ -29,7 +29,20 @@ class Fault:
 
 _PUNCTUATION = "，。；：、,;:！？ \t\n\u3000"
 _FILLER_START = {
-    Label.INDICATOR: ("共有", "共计", "累计", "合计完成", "同比", "较上年", "比上年", "已", "约", "达到", "其中", "分别"),
+    Label.INDICATOR: (
+        "共有",
+        "共计",
+        "累计",
+        "合计完成",
+        "同比",
+        "较上年",
+        "比上年",
+        "已",
+        "约",
+        "达到",
+        "其中",
+        "分别",
+    ),
     Label.AMOUNT: ("约", "近", "达", "超", "人民币", "共"),
     Label.COUNT: ("约", "近", "达", "超", "共", "第"),
     Label.RATE: ("约", "近", "达", "超", "≥", ">"),
@@ -127,7 +140,10 @@ def _check_relations(document: AnnotatedDocument) -> Iterator[_Finding]:
         if relation.type in PARENT_TYPES:
             parents.setdefault(head.id, []).append(tail.id)
         elif relation.type is not RelationType.HAS_INDICATOR and tail.start > head.start:
-            yield "warning", f"{relation.type} of {_named(document, head)} looks backwards from {_named(document, tail)}"
+            yield (
+                "warning",
+                f"{relation.type} of {_named(document, head)} looks backwards from {_named(document, tail)}",
+            )
         between = document.text[min(head.end, tail.end) : max(head.start, tail.start)]
         if relation.type is RelationType.HAS_INDICATOR and len(between) > 60:
             yield "warning", f"{_named(document, head)} is {len(between)} characters from {_named(document, tail)}"

@@ -5,7 +5,7 @@ span is written ``{ID targets|words}``::
 
     # id: demo-1
     # reporting_org: 岚山县市场监督管理局
-    {P1|截至年末}，全县共有{I1|市场主体}{C1 I1 P1|31288户}，其中：{I2|企业}{C2 I2 <C1|7433户}，{I3|增长}{R1 I3 ~C2|15.2%}。
+    {P1|截至年末}，全县有{I1|市场主体}{C1 I1 P1|31288户}，其中{I2|企业}{C2 I2 <C1|7433户}，{I3|增长}{R1 I3 ~C2|15%}。
 
 * The letter of an ID is its label: A amount, C count, R rate, O org, P period, I indicator.
 * Targets stand in the value's own braces: ``I1`` ``O1`` ``P1`` by label, ``<C1`` PART_OF, ``~C1`` RELATIVE_TO.

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import docx
 from docx.oxml.ns import qn
+
 from zhibiao.documents.joints import join_blocks
 from zhibiao.documents.limits import MAX_UNPACKED_BYTES, MAX_XML_BYTES
 from zhibiao.documents.signatures import OLE, ZIP
 from zhibiao.documents.word_lists import WordLists
-
 from zhibiao.errors import DocumentError
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ import re
 
 from bs4 import BeautifulSoup
 from bs4.element import PreformattedString, Tag
+
 from zhibiao.documents import plain
 from zhibiao.documents.html_lines import element_lines
 from zhibiao.documents.limits import MAX_HTML_TAGS
-
 from zhibiao.errors import DocumentError
 
 _HEAD_BYTES = 4096

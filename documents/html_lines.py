@@ -3,6 +3,7 @@
 import re
 
 from bs4.element import NavigableString, PageElement, Tag
+
 from zhibiao.documents.counters import format_counter
 from zhibiao.documents.joints import is_wide, join_blocks
 from zhibiao.documents.numbering import find_numbering

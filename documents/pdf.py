@@ -7,11 +7,11 @@ from io import BytesIO
 
 import pdfplumber
 from pdfplumber.utils.exceptions import PdfminerException
+
 from zhibiao.documents.limits import MAX_PDF_PAGES, MAX_PDF_STREAM_BYTES
 from zhibiao.documents.pdf_lines import PrintedLine, page_lines
 from zhibiao.documents.pdf_paragraphs import paragraphs
 from zhibiao.documents.signatures import PDF
-
 from zhibiao.errors import DocumentError
 
 _HEADER_BYTES = 1024

@@ -7,6 +7,7 @@ from statistics import median
 from typing import Any
 
 from pdfplumber.page import Page
+
 from zhibiao.documents.joints import is_wide, join
 from zhibiao.documents.numbering import find_numbering
 

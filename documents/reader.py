@@ -10,7 +10,6 @@ from zhibiao.documents.document import Document
 from zhibiao.documents.limits import MAX_CHARACTERS, MAX_FILE_BYTES
 from zhibiao.documents.signatures import OLE, PDF, RTF, ZIP
 from zhibiao.documents.structure import structure
-
 from zhibiao.errors import DocumentError
 
 _Reader = Callable[[bytes, str], str]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
+
 from zhibiao.documents.counters import format_counter
 from zhibiao.documents.joints import is_wide
 

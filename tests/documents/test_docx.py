@@ -7,9 +7,9 @@ import pytest
 from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+
 from zhibiao.documents import limits
 from zhibiao.documents.docx import read_docx
-
 from zhibiao.errors import DocumentError
 
 

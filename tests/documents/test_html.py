@@ -1,7 +1,7 @@
 import pytest
+
 from zhibiao.documents import limits
 from zhibiao.documents.html import read_html
-
 from zhibiao.errors import DocumentError
 
 PAGE = """<!DOCTYPE html><html><head><meta charset="{charset}"><title>岚山县人民政府</title><style>p {{}}</style></head>

@@ -11,10 +11,10 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Table, TableStyle
+
 from zhibiao.documents import BlockKind, limits, read_bytes
 from zhibiao.documents.numbering import find_numbering
 from zhibiao.documents.pdf import read_pdf
-
 from zhibiao.errors import DocumentError
 
 FONT = "STSong-Light"

@@ -3,8 +3,8 @@ import random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from zhibiao.documents.plain import decode
 
+from zhibiao.documents.plain import decode
 from zhibiao.errors import DocumentError
 
 REPORT = "岚山县水利局2023年度支出1,204.6万元，同比增长3.5%。\n（一）“十四五”期间——新建水闸12座。\n"

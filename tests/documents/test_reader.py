@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
-from zhibiao.documents import SUFFIXES, find_documents, limits, read, read_bytes, read_text
 
+from zhibiao.documents import SUFFIXES, find_documents, limits, read, read_bytes, read_text
 from zhibiao.errors import DocumentError
 
 LINE = "收入12万元。"

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+
 from zhibiao.annotation.markup import read_markup
 from zhibiao.documents.structure import structure
 from zhibiao.linking.facts import Extraction, ModelInfo

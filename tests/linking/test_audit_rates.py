@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+
 from zhibiao.linking.facts import Extraction
 
 FAULTS = [

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+
 from zhibiao.linking.facts import Extraction
 
 TITLE = "2023年度岚山县交通运输局\n部门整体支出绩效自评报告\n"

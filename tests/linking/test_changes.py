@@ -1,6 +1,7 @@
 """Directions of change and what it is measured against."""
 
 import pytest
+
 from zhibiao.linking.changes import against_in, direction_of
 
 DIRECTIONS = [

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from zhibiao.annotation.files import dump_line, read_annotations
 from zhibiao.documents.structure import structure
 from zhibiao.linking.facts import ModelInfo

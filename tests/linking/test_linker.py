@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+
 from zhibiao.linking.facts import Change, Extraction
 
 Read = Callable[[str], Extraction]

@@ -1,6 +1,7 @@
 """Qualified names read well on their own."""
 
 import pytest
+
 from zhibiao.linking.names import qualify
 from zhibiao.models.scheme import RelationType
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+
 from zhibiao.linking.abbreviations import is_short_for
 from zhibiao.linking.facts import Extraction
 

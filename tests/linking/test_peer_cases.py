@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from zhibiao.linking.facts import Modifier, NormalisedNumber
 from zhibiao.linking.values import normalise
 from zhibiao.models.scheme import Label

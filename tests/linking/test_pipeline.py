@@ -6,6 +6,7 @@ import sys
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from zhibiao.documents.structure import structure
 from zhibiao.linking.facts import Extraction, ModelInfo
 from zhibiao.linking.pipeline import extract_facts

@@ -1,6 +1,7 @@
 """What the words of a value say, in numbers."""
 
 import pytest
+
 from zhibiao.linking.values import normalise
 from zhibiao.models.scheme import Label
 

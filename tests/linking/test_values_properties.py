@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from zhibiao.linking.facts import NormalisedNumber
 from zhibiao.linking.values import normalise
 from zhibiao.models.scheme import Label

@@ -1,0 +1,59 @@
+"""Typed settings of training runs, read from YAML."""
+
+from pathlib import Path
+from typing import TypeVar
+
+import yaml
+from pydantic import ValidationError
+
+from zhibiao.errors import ConfigError
+from zhibiao.models.scheme import Frozen
+
+Settings = TypeVar("Settings", bound=Frozen)
+
+
+class RawFile(Frozen):
+    """A JSONL file of raw text and how much of it is read."""
+
+    path: Path
+    repeat: int = 1
+    whole: bool = False
+    """Whether paragraphs without figures are read too."""
+
+
+class PretrainConfig(Frozen):
+    """Settings of ``zhibiao pretrain``; paths are relative to the working directory."""
+
+    files: tuple[RawFile, ...]
+    layers: int = 4
+    hidden: int = 256
+    heads: int = 4
+    intermediate: int = 512
+    min_count: int = 8
+    length: int = 256
+    masked_share: float = 0.25
+    batch: int = 16
+    steps: int = 4500
+    learning_rate: float = 1e-3
+    warmup_steps: int = 200
+    held_out_rows: int = 128
+    seed: int = 1
+
+
+def read_config(path: Path, kind: type[Settings]) -> Settings:
+    """Read ``path`` as settings of ``kind``.
+
+    Raises:
+        ConfigError: where the file is missing, is not YAML, or holds a wrong setting, naming it.
+    """
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        return kind.model_validate(content or {})
+    except FileNotFoundError:
+        raise ConfigError(f"{path}: no such configuration file") from None
+    except yaml.YAMLError as error:
+        raise ConfigError(f"{path}: not YAML: {' '.join(str(error).split())}") from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"]) or "file"
+        raise ConfigError(f"{path}: {place}: {first['msg']}") from None
