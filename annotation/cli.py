@@ -40,7 +40,7 @@ def check(
         sound, faults = _read(path)
         documents += sound
         errors += faults
-    soft = []
+    soft: list[str] = []
     for fault in check_documents(documents):
         (errors if fault.severity == "error" else soft).append(str(fault))
     for line in [*errors, *(soft if warnings else [])]:

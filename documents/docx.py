@@ -16,7 +16,7 @@ from zhibiao.errors import DocumentError
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
-    from docx.oxml.xmlchemy import BaseOxmlElement
+    from lxml.etree import _Element
 
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 
@@ -80,7 +80,7 @@ class _Body:
     """Walks one document's body; holds the state of its lists."""
 
     def __init__(self, document: "WordDocument") -> None:
-        self._root: BaseOxmlElement = document.element.body
+        self._root: _Element = document.element.body
         self._lists = WordLists(document)
 
     def lines(self) -> Iterator[str]:
@@ -88,7 +88,7 @@ class _Body:
             if line.strip():
                 yield line.rstrip()
 
-    def _block_lines(self, container: "BaseOxmlElement") -> Iterator[str]:
+    def _block_lines(self, container: "_Element") -> Iterator[str]:
         for child in container:
             if child.tag == _PARAGRAPH:
                 yield from self._paragraph_lines(child)
@@ -98,8 +98,8 @@ class _Body:
                 # Content controls and custom XML wrap blocks.
                 yield from self._block_lines(child)
 
-    def _paragraph_lines(self, paragraph: "BaseOxmlElement") -> Iterator[str]:
-        boxes: list[BaseOxmlElement] = []
+    def _paragraph_lines(self, paragraph: "_Element") -> Iterator[str]:
+        boxes: list[_Element] = []
         text = "".join(_inline(paragraph, boxes)).strip(" \t\n\u3000")
         if not text and paragraph.find(_DELETED_MARK) is not None:
             return
@@ -109,7 +109,7 @@ class _Body:
         for box in boxes:
             yield from self._block_lines(box)
 
-    def _table_lines(self, table: "BaseOxmlElement") -> Iterator[str]:
+    def _table_lines(self, table: "_Element") -> Iterator[str]:
         for row in _within(table, _ROW):
             if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None:
                 continue
@@ -117,7 +117,7 @@ class _Body:
             yield "\t".join(cell.replace("\t", " ") for cell in cells).rstrip("\t")
 
 
-def _within(parent: "BaseOxmlElement", tag: str) -> Iterator["BaseOxmlElement"]:
+def _within(parent: "_Element", tag: str) -> Iterator["_Element"]:
     """The rows of a table or cells of a row, those in content controls too, but not those of a table inside."""
     for child in parent:
         if child.tag == tag:
@@ -126,13 +126,13 @@ def _within(parent: "BaseOxmlElement", tag: str) -> Iterator["BaseOxmlElement"]:
             yield from _within(child, tag)
 
 
-def _continues(cell: "BaseOxmlElement") -> bool:
+def _continues(cell: "_Element") -> bool:
     """Whether the cell belongs to the one above it, in a vertical merge."""
     merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
     return merge is not None and merge.get(qn("w:val"), "continue") == "continue"
 
 
-def _inline(element: "BaseOxmlElement", boxes: list["BaseOxmlElement"]) -> Iterator[str]:
+def _inline(element: "_Element", boxes: list["_Element"]) -> Iterator[str]:
     """The text of a paragraph; text boxes met on the way are added to ``boxes``."""
     for child in element:
         if child.tag in _TEXTS:
@@ -145,6 +145,6 @@ def _inline(element: "BaseOxmlElement", boxes: list["BaseOxmlElement"]) -> Itera
             yield from _inline(child, boxes)
 
 
-def _is_hidden(run: "BaseOxmlElement") -> bool:
+def _is_hidden(run: "_Element") -> bool:
     vanish = run.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
     return vanish is not None and vanish.get(qn("w:val"), "true") not in ("0", "false", "off")

@@ -13,7 +13,7 @@ from zhibiao.documents.joints import is_wide
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
-    from docx.oxml.xmlchemy import BaseOxmlElement
+    from lxml.etree import _Element
 
 _LEVELS = 9
 _MAX_STYLE_DEPTH = 20
@@ -84,7 +84,7 @@ class WordLists:
         self._counters: dict[str, list[int | None]] = {}
         self._lists: dict[str, _List | None] = {}
 
-    def number(self, paragraph: "BaseOxmlElement") -> str:
+    def number(self, paragraph: "_Element") -> str:
         """The number before ``paragraph`` with the space after it; an empty string where it has none.
 
         Asking counts: the next paragraph of the list gets the next number. A bullet is written •.
@@ -104,7 +104,7 @@ class WordLists:
         found.count(place)
         return found.render(place)
 
-    def _membership(self, properties: "BaseOxmlElement", style: str | None) -> tuple[str | None, int | None]:
+    def _membership(self, properties: "_Element", style: str | None) -> tuple[str | None, int | None]:
         """The list and the level in it that the paragraph, or else its style, names."""
         place: int | None = None
         for _ in range(_MAX_STYLE_DEPTH):
@@ -149,7 +149,7 @@ class WordLists:
         return _List(levels, counters, overrides)
 
 
-def _numbering(document: "WordDocument") -> "BaseOxmlElement | None":
+def _numbering(document: "WordDocument") -> "_Element | None":
     try:
         part = document.part.part_related_by(RELATIONSHIP_TYPE.NUMBERING)
     except KeyError:
@@ -157,11 +157,11 @@ def _numbering(document: "WordDocument") -> "BaseOxmlElement | None":
     return getattr(part, "element", None)
 
 
-def _by_key(elements: Iterable["BaseOxmlElement"], attribute: str) -> "dict[str, BaseOxmlElement]":
+def _by_key(elements: Iterable["_Element"], attribute: str) -> "dict[str, _Element]":
     return {element.get(qn(attribute), ""): element for element in elements}
 
 
-def _value(parent: "BaseOxmlElement", tag: str) -> str | None:
+def _value(parent: "_Element", tag: str) -> str | None:
     """The ``w:val`` of the child ``tag``; None where there is no such child."""
     child = parent.find(qn(tag))
     return None if child is None else child.get(qn("w:val"))
@@ -171,7 +171,7 @@ def _integer(text: str | None) -> int | None:
     return int(text) if text is not None and re.fullmatch(r"[0-9]{1,6}", text) else None
 
 
-def _levels(parent: "BaseOxmlElement") -> dict[int, _Level]:
+def _levels(parent: "_Element") -> dict[int, _Level]:
     levels = {}
     for element in parent.findall(qn("w:lvl")):
         place = _integer(element.get(qn("w:ilvl"))) or 0

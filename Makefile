@@ -1,0 +1,58 @@
+# One verb for each habit. PYTHON makes the environment, VENV is where it lies; `make VENV=…` uses another one.
+
+PYTHON ?= python3.11
+VENV ?= .venv
+EXTRAS ?= dev
+BIN := $(VENV)/bin
+ROOMS := annotation documents linking models serve training
+SAMPLE := docs/samples/report.txt
+
+# The rooms as the package they are installed as, in links: for the tools that read source and do not import it.
+TREE := build/rooms
+
+# Without torch, what inherits from it has no type; with the train extra every check is on.
+MYPY_FLAGS := $(if $(wildcard $(VENV)/lib/python*/site-packages/torch),,--allow-subclassing-any \
+	--allow-untyped-decorators --no-warn-return-any --no-warn-unused-ignores)
+
+.PHONY: help demo test lint types tree format clean
+
+help: ## List the verbs
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/'
+
+demo: $(BIN)/zhibiao ## Read the sample report and show what is in it
+	$(BIN)/zhibiao extract $(SAMPLE) --format table
+
+test: $(VENV)/.installed-$(EXTRAS) ## Check style, types, imports and behaviour
+	$(MAKE) --no-print-directory lint
+	$(BIN)/python -m pytest
+
+lint: types ## Check style, types and imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	cd $(TREE) && $(abspath $(BIN))/lint-imports --no-cache
+
+format: ## Put the code into its common form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: tree
+	MYPYPATH=$(TREE) $(BIN)/mypy $(MYPY_FLAGS)
+
+tree:
+	@rm -rf $(TREE) && mkdir -p $(TREE)/zhibiao
+	@ln -s $(addprefix $(CURDIR)/,$(ROOMS)) $(wildcard $(CURDIR)/zhibiao/*.*) $(TREE)/zhibiao
+	@ln -s $(CURDIR)/pyproject.toml $(TREE)
+
+clean: ## Remove what the other verbs made, but for the environment
+	rm -rf build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(BIN)/zhibiao: $(BIN)/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.installed-%: $(BIN)/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable '.[$*]'
+	@touch $@
