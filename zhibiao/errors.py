@@ -23,3 +23,7 @@ class ModelError(ZhibiaoError):
 
 class ConfigError(ZhibiaoError):
     """A configuration file with an unknown, missing or impossible setting."""
+
+
+class OutputError(ZhibiaoError):
+    """A file or stream that cannot be written."""
