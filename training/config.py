@@ -40,6 +40,33 @@ class PretrainConfig(Frozen):
     seed: int = 1
 
 
+class FinetuneConfig(Frozen):
+    """Settings of ``zhibiao train``; paths are relative to the working directory."""
+
+    train: tuple[Path, ...]
+    """Annotated JSONL, or folders of it."""
+    dev: tuple[Path, ...]
+    encoder: str
+    """Folder or hub name of a pretrained encoder."""
+    epochs: int = 30
+    batch: int = 8
+    """Documents in a step."""
+    learning_rate: float = 3e-4
+    head_learning_rate: float = 1e-3
+    warmup_share: float = 0.06
+    weight_decay: float = 0.01
+    dropout: float = 0.1
+    tag_weight: float = 3.0
+    vary_share: float = 0.85
+    """How many of the documents of an epoch are varied by the generator."""
+    join_share: float = 0.3
+    """How many documents are followed by another one."""
+    patience: int = 0
+    """Evaluations without a better development fact F1 after which training stops; 0 for never."""
+    evaluations: int = 10
+    seed: int = 1
+
+
 def read_config(path: Path, kind: type[Settings]) -> Settings:
     """Read ``path`` as settings of ``kind``.
 

@@ -1,0 +1,307 @@
+"""Scores extractions against gold annotation: entities, relations, values, organisations, periods, triples, facts.
+
+The definitions are those of the acceptance scorer, held equal to it by a test:
+
+* an entity is right with its label and span; INDICATOR also *loosely*, with a character overlap (IoU) of a half;
+* a relation is right with its type and ends, values exact, indicators loose;
+* a triple is right with its value's span and number, its indicator (all pieces together, loose) and, where gold names
+  one, its organisation; a fact is a triple whose period (where gold names one) and parents are right too.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from zhibiao.linking.facts import Extraction, Indicator
+from zhibiao.linking.values import normalise
+from zhibiao.models.scheme import PARENT_TYPES, AnnotatedDocument, Entity, Label, Relation, RelationType
+
+LOOSE = 0.5
+"""The least character overlap (intersection over union) of two indicators that count as one."""
+
+
+@dataclass
+class Counts:
+    """True positives, false positives and false negatives."""
+
+    right: int = 0
+    extra: int = 0
+    missed: int = 0
+
+    @property
+    def precision(self) -> float:
+        """Share of what was found that is right."""
+        return self.right / (self.right + self.extra) if self.right + self.extra else 0.0
+
+    @property
+    def recall(self) -> float:
+        """Share of gold that was found."""
+        return self.right / (self.right + self.missed) if self.right + self.missed else 0.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of both."""
+        total = 2 * self.right + self.extra + self.missed
+        return 2 * self.right / total if total else 0.0
+
+    def __iadd__(self, other: "Counts") -> "Counts":
+        self.right += other.right
+        self.extra += other.extra
+        self.missed += other.missed
+        return self
+
+
+@dataclass
+class Share:
+    """How many of how many."""
+
+    right: int = 0
+    total: int = 0
+
+    @property
+    def value(self) -> float | None:
+        """The share; None of nothing."""
+        return self.right / self.total if self.total else None
+
+
+class Miss(NamedTuple):
+    """A value that did not become the right fact, and the first reason."""
+
+    document: str
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass
+class Scores:
+    """Everything measured over a set of documents."""
+
+    entities: dict[Label, Counts] = field(default_factory=lambda: defaultdict(Counts))
+    relations: dict[RelationType, Counts] = field(default_factory=lambda: defaultdict(Counts))
+    indicator_found: Share = field(default_factory=Share)
+    indicator_right: Share = field(default_factory=Share)
+    values: Share = field(default_factory=Share)
+    organisations: Share = field(default_factory=Share)
+    periods: Share = field(default_factory=Share)
+    triples: Counts = field(default_factory=Counts)
+    facts: Counts = field(default_factory=Counts)
+    misses: list[Miss] = field(default_factory=list)
+
+    def figures(self) -> dict[str, float]:
+        """The headline figures by name, 0 to 1."""
+        values = Counts()
+        for label in Label:
+            if label.is_value:
+                values += self.entities[label]
+        relations = Counts()
+        for counts in self.relations.values():
+            relations += counts
+        found, right = self.indicator_found.value or 0.0, self.indicator_right.value or 0.0
+        return {
+            "values": values.f1,
+            **{label.value.lower(): self.entities[label].f1 for label in Label},
+            "indicator_loose": 2 * found * right / (found + right) if found + right else 0.0,
+            "relations": relations.f1,
+            **{relation_type.value.lower(): self.relations[relation_type].f1 for relation_type in RelationType},
+            "value_normalised": self.values.value or 0.0,
+            "org_resolved": self.organisations.value or 0.0,
+            "period_resolved": self.periods.value or 0.0,
+            "triple": self.triples.f1,
+            "fact": self.facts.f1,
+        }
+
+
+def score(pairs: Iterable[tuple[AnnotatedDocument, Extraction]]) -> Scores:
+    """Score each extraction against the gold annotation of the same document."""
+    scores = Scores()
+    for gold, extraction in pairs:
+        found = AnnotatedDocument(
+            id=gold.id,
+            text=gold.text,
+            entities=tuple(
+                Entity(id=mention.id, label=mention.label, start=mention.start, end=mention.end)
+                for mention in extraction.entities
+            ),
+            relations=extraction.relations,
+        )
+        _Comparison(_View(gold), _View(found), extraction.indicators).add_to(scores)
+    return scores
+
+
+class _View:
+    """One side of a comparison, indexed."""
+
+    def __init__(self, document: AnnotatedDocument) -> None:
+        self.document = document
+        self.entities = {entity.id: entity for entity in document.entities}
+        self.relations = [
+            relation
+            for relation in document.relations
+            if relation.head in self.entities and relation.tail in self.entities
+        ]
+        self._tails: dict[tuple[str, RelationType], list[Entity]] = defaultdict(list)
+        for relation in self.relations:
+            self._tails[relation.head, relation.type].append(self.entities[relation.tail])
+
+    def tails(self, head: Entity, relation_type: RelationType) -> list[Entity]:
+        return self._tails.get((head.id, relation_type), [])
+
+    def parents(self, value: Entity) -> set[tuple[RelationType, int, int]]:
+        return {(kind, parent.start, parent.end) for kind in PARENT_TYPES for parent in self.tails(value, kind)}
+
+    def inherited(self, value: Entity, relation_type: RelationType, seen: tuple[str, ...] = ()) -> Entity | None:
+        """The value's own tail of that type, or that of a parent."""
+        own = self.tails(value, relation_type)
+        if own:
+            return own[0]
+        for kind in PARENT_TYPES:
+            for parent in self.tails(value, kind):
+                if parent.id not in seen:
+                    tail = self.inherited(parent, relation_type, (*seen, value.id))
+                    if tail is not None:
+                        return tail
+        return None
+
+    def words(self, entity: Entity) -> str:
+        return self.document.surface(entity)
+
+
+class _Comparison:
+    def __init__(self, gold: _View, found: _View, indicators: Sequence[Indicator]) -> None:
+        self.gold = gold
+        self.found = found
+        self.facts: dict[tuple[int, int], Indicator] = {}
+        for indicator in indicators:
+            entity = found.entities[indicator.value.entity]
+            self.facts[entity.start, entity.end] = indicator
+        self.found_values = {
+            (entity.start, entity.end): entity for entity in found.entities.values() if entity.label.is_value
+        }
+
+    def add_to(self, scores: Scores) -> None:
+        self._entities(scores)
+        self._relations(scores)
+        right = full = total = 0
+        for value in self.gold.entities.values():
+            if value.label.is_value:
+                total += 1
+                reasons = self._reasons(value, scores)
+                period, parents = self._period(value, scores), self._parents(value)
+                right += not reasons
+                full += not reasons and period is None and parents is None
+                first = next((reason for reason in (*reasons, period, parents) if reason), None)
+                if first:
+                    scores.misses.append(Miss(self.gold.document.id, value.start, value.end, first))
+        predicted = len(self.facts)
+        scores.triples += Counts(right, predicted - right, total - right)
+        scores.facts += Counts(full, predicted - full, total - full)
+
+    def _entities(self, scores: Scores) -> None:
+        gold = {(entity.label, entity.start, entity.end) for entity in self.gold.entities.values()}
+        found = {(entity.label, entity.start, entity.end) for entity in self.found.entities.values()}
+        for key in gold | found:
+            scores.entities[key[0]] += Counts(key in gold and key in found, key not in gold, key not in found)
+        here, there = _indicators(self.gold), _indicators(self.found)
+        for share, some, others in (
+            (scores.indicator_found, here, there),
+            (scores.indicator_right, there, here),
+        ):
+            share.total += len(some)
+            share.right += sum(any(_overlap([one], [other]) >= LOOSE for other in others) for one in some)
+
+    def _relations(self, scores: Scores) -> None:
+        for relation in self.gold.relations:
+            hit = any(self._alike(relation, other) for other in self.found.relations)
+            scores.relations[relation.type] += Counts(right=hit, missed=not hit)
+        for other in self.found.relations:
+            hit = any(self._alike(relation, other) for relation in self.gold.relations)
+            scores.relations[other.type] += Counts(extra=not hit)
+
+    def _alike(self, gold: Relation, found: Relation) -> bool:
+        return (
+            gold.type is found.type
+            and _same(self.gold.entities[gold.head], self.found.entities[found.head])
+            and _same(self.gold.entities[gold.tail], self.found.entities[found.tail])
+        )
+
+    def _reasons(self, value: Entity, scores: Scores) -> list[str]:
+        """Why the triple of a gold value is not right; empty if it is."""
+        fact = self.facts.get((value.start, value.end))
+        reasons = ["value not found"] if fact is None else []
+        if fact is not None:
+            reasons += self._number(value, fact, scores) + self._indicator(value, fact)
+        return reasons + self._organisation(value, fact, scores)
+
+    def _number(self, value: Entity, fact: Indicator, scores: Scores) -> list[str]:
+        text = self.gold.document.text
+        wanted = normalise(
+            self.gold.words(value), value.label, text[max(0, value.start - 40) : value.start], text[value.end :][:40]
+        )
+        # A number of a list that shares its unit does not say its unit itself.
+        if wanted.base_number is None or not wanted.unit:
+            return []
+        scores.values.total += 1
+        same = (fact.value.base_number, fact.value.base_unit) == (wanted.base_number, wanted.base_unit)
+        scores.values.right += same
+        return [] if same else [f"number {fact.value.base_number} {fact.value.base_unit}"]
+
+    def _indicator(self, value: Entity, fact: Indicator) -> list[str]:
+        wanted = self.gold.tails(value, RelationType.HAS_INDICATOR)
+        pieces = [self.found.entities[name] for name in fact.indicator.entities]
+        if not wanted or _overlap(wanted, pieces) >= LOOSE:
+            return []
+        return [f"indicator {''.join(map(self.found.words, pieces))!r} for {''.join(map(self.gold.words, wanted))!r}"]
+
+    def _organisation(self, value: Entity, fact: Indicator | None, scores: Scores) -> list[str]:
+        wanted = self.gold.inherited(value, RelationType.HAS_ORG)
+        if wanted is None:
+            return []
+        org = fact.org if fact else None
+        mention = self.found.entities.get(org.entity) if org and org.entity else None
+        named = org is not None and org.name in (wanted.refers_to or self.gold.words(wanted), self.gold.words(wanted))
+        right = named or (mention is not None and (mention.start, mention.end) == (wanted.start, wanted.end))
+        scores.organisations.total += 1
+        scores.organisations.right += right
+        return (
+            [] if right else [f"org {org.name if org else None!r} for {wanted.refers_to or self.gold.words(wanted)!r}"]
+        )
+
+    def _period(self, value: Entity, scores: Scores) -> str | None:
+        wanted = self.gold.inherited(value, RelationType.HAS_PERIOD)
+        if wanted is None:
+            return None
+        fact = self.facts.get((value.start, value.end))
+        text = fact.period.text if fact and fact.period else None
+        scores.periods.total += 1
+        scores.periods.right += text == self.gold.words(wanted)
+        return None if text == self.gold.words(wanted) else f"period {text!r} for {self.gold.words(wanted)!r}"
+
+    def _parents(self, value: Entity) -> str | None:
+        found = self.found_values.get((value.start, value.end))
+        wanted, got = self.gold.parents(value), self.found.parents(found) if found else set()
+        if wanted == got:
+            return None
+        text = self.gold.document.text
+        return (
+            f"parents {[text[start:end] for _, start, end in got]} for {[text[start:end] for _, start, end in wanted]}"
+        )
+
+
+def _indicators(view: _View) -> list[Entity]:
+    return [entity for entity in view.entities.values() if entity.label is Label.INDICATOR]
+
+
+def _same(one: Entity, other: Entity) -> bool:
+    if one.label is not other.label and not (one.label.is_value and other.label.is_value):
+        return False
+    if one.label is Label.INDICATOR:
+        return _overlap([one], [other]) >= LOOSE
+    return (one.start, one.end) == (other.start, other.end)
+
+
+def _overlap(some: Sequence[Entity], others: Sequence[Entity]) -> float:
+    here = {position for entity in some for position in range(entity.start, entity.end)}
+    there = {position for entity in others for position in range(entity.start, entity.end)}
+    return len(here & there) / len(here | there) if here | there else 0.0
