@@ -16,7 +16,6 @@ from zhibiao.models.tokenizer import CharTokenizer
 from zhibiao.training.config import FinetuneConfig
 from zhibiao.training.examples import encode
 
-
 _JOINED_LENGTH = 1000
 """Code points of two joined documents at most; the cost of links grows with the square of the entities."""
 

@@ -1,0 +1,137 @@
+"""``zhibiao export``: a trained network as the files that inference runs on, int8 where that costs nothing."""
+
+import json
+import shutil
+import tempfile
+import warnings
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from transformers.utils import logging as transformers_logging
+
+from zhibiao.errors import ModelError
+from zhibiao.models.network import TaggerNetwork
+from zhibiao.models.pairs import FEATURES
+from zhibiao.models.runtime import ENCODER_FILE, LINKS_FILE, META_FILE, Meta
+from zhibiao.models.tokenizer import VOCABULARY_FILE
+
+OPSET = 20
+
+
+class _Encoder(nn.Module):
+    def __init__(self, network: TaggerNetwork) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        hidden, tags = self.network.read(ids, mask)
+        return hidden, tags.log_softmax(dim=-1)
+
+
+class _Links(nn.Module):
+    def __init__(self, network: TaggerNetwork) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, vectors: Tensor, labels: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
+        mask = torch.ones_like(labels, dtype=torch.bool)
+        pairs, none = self.network.links(vectors, labels, features, mask)
+        return pairs, none
+
+
+def load_network(checkpoint: Path) -> TaggerNetwork:
+    """The trained network saved in ``checkpoint``.
+
+    Raises:
+        ModelError: where the folder holds none, or a damaged one.
+    """
+    if not (checkpoint / "config.json").is_file():
+        raise ModelError(
+            f"{checkpoint}: no checkpoint here (config.json is missing); name the folder of a training run"
+        )
+    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    try:
+        network: TaggerNetwork = TaggerNetwork.from_pretrained(checkpoint)
+    except Exception as error:  # a truncated file raises whatever the reader of its format raises
+        reason = " ".join(str(error).split())[:200]
+        raise ModelError(f"{checkpoint}: the checkpoint cannot be loaded ({reason}); train or copy it again") from None
+    return network.eval()
+
+
+def export(checkpoint: Path, output: Path, meta: Meta, int8: bool = True) -> Path:
+    """Write the network in ``checkpoint`` to ``output``: two ONNX graphs, vocabulary, identity; whole or not at all."""
+    network = load_network(checkpoint)
+    vocabulary = checkpoint / VOCABULARY_FILE
+    if not vocabulary.is_file():
+        raise ModelError(f"{vocabulary}: missing; the checkpoint is incomplete")
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=output.parent) as name:
+        folder = Path(name) / "model"
+        folder.mkdir()
+        _export_graph(_Encoder(network), _encoder_inputs(), ("hidden", "tags"), folder / ENCODER_FILE)
+        _export_graph(_Links(network), _link_inputs(network), ("pairs", "none"), folder / LINKS_FILE)
+        if int8:
+            _quantise(folder / ENCODER_FILE)
+        shutil.copyfile(vocabulary, folder / VOCABULARY_FILE)
+        (folder / META_FILE).write_text(json.dumps(meta._asdict(), ensure_ascii=False, indent=1), encoding="utf-8")
+        output.mkdir(exist_ok=True)
+        for file in folder.iterdir():
+            file.replace(output / file.name)
+    return output
+
+
+_Inputs = dict[str, tuple[Tensor, dict[int, Any]]]
+"""Example inputs by name, each with its dynamic dimensions."""
+
+
+def _encoder_inputs() -> _Inputs:
+    ids = torch.full((2, 40), 5, dtype=torch.long)
+    dims = {0: torch.export.Dim("windows"), 1: torch.export.Dim("length")}
+    return {"ids": (ids, dims), "mask": (torch.ones_like(ids), dims)}
+
+
+def _link_inputs(network: TaggerNetwork) -> _Inputs:
+    count = torch.export.Dim("entities")
+    vectors = torch.zeros(1, 9, network.links.project.in_features)
+    labels = torch.zeros(1, 9, dtype=torch.long)
+    features = torch.zeros(1, 9, 9, FEATURES, dtype=torch.long)
+    return {
+        "vectors": (vectors, {1: count}),
+        "labels": (labels, {1: count}),
+        "features": (features, {1: count, 2: count}),
+    }
+
+
+def _export_graph(module: nn.Module, inputs: _Inputs, outputs: tuple[str, ...], path: Path) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        program = torch.onnx.export(
+            module.eval(),
+            tuple(tensor for tensor, _ in inputs.values()),
+            input_names=list(inputs),
+            output_names=list(outputs),
+            dynamic_shapes={name: dims for name, (_, dims) in inputs.items()},
+            opset_version=OPSET,
+            dynamo=True,
+            verbose=False,
+        )
+    if program is None:
+        raise ModelError(f"{path.name}: the export gave no program")
+    program.save(str(path), external_data=False)
+
+
+def _quantise(path: Path) -> None:
+    """Weights of matrix products to 8 bits, activations as they come (dynamic quantisation)."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    quantised = path.with_suffix(".int8.onnx")
+    quantize_dynamic(
+        str(path),
+        str(quantised),
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        op_types_to_quantize=["MatMul", "Gemm"],
+    )
+    quantised.replace(path)
