@@ -11,7 +11,7 @@ from zhibiao.errors import ModelError
 
 ENCODER_FILE = "encoder.onnx"
 LINKS_FILE = "links.onnx"
-META_FILE = "meta.json"
+META_FILE = "model.json"
 
 
 class Reading(NamedTuple):

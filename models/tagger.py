@@ -16,6 +16,8 @@ from zhibiao.models.tokenizer import CharTokenizer
 from zhibiao.models.windows import Window, windows
 
 SHIPPED_MODEL = Path(__file__).parent / "zh_indicators"
+TAGGER_FOLDER = "zhibiao_tagger"
+"""Where a pipeline's folder, which spaCy can load as well, holds the tagger's files."""
 BATCH_CHARACTERS = 4096
 """Code points (padding included) in one encoder pass."""
 GROUP_CHARACTERS = 65_536
@@ -51,12 +53,16 @@ class Tagger:
 
     @classmethod
     def load(cls, folder: Path | None = None, threads: int = 0) -> "Tagger":
-        """The exported model in ``folder``, the shipped one if None.
+        """The tagger of the exported pipeline in ``folder``, of the shipped one if None.
 
         Raises:
             ModelError: where the folder holds no whole model.
         """
-        folder = folder or SHIPPED_MODEL
+        return cls.read((folder or SHIPPED_MODEL) / TAGGER_FOLDER, threads)
+
+    @classmethod
+    def read(cls, folder: Path, threads: int = 0) -> "Tagger":
+        """The tagger whose files lie in ``folder`` itself."""
         return cls(OnnxRuntime(folder, threads), CharTokenizer.load(folder), read_meta(folder))
 
     def tag(self, text: str) -> Tagging:

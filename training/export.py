@@ -15,6 +15,7 @@ from zhibiao.errors import ModelError
 from zhibiao.models.network import TaggerNetwork
 from zhibiao.models.pairs import FEATURES
 from zhibiao.models.runtime import ENCODER_FILE, LINKS_FILE, META_FILE, Meta
+from zhibiao.models.tagger import TAGGER_FOLDER
 from zhibiao.models.tokenizer import VOCABULARY_FILE
 
 OPSET = 20
@@ -61,14 +62,16 @@ def load_network(checkpoint: Path) -> TaggerNetwork:
 
 
 def export(checkpoint: Path, output: Path, meta: Meta, int8: bool = True) -> Path:
-    """Write the network in ``checkpoint`` to ``output``: two ONNX graphs, vocabulary, identity; whole or not at all."""
+    """Write the network in ``checkpoint`` to ``output``: a pipeline for inference and spaCy, whole or not at all."""
     network = load_network(checkpoint)
     vocabulary = checkpoint / VOCABULARY_FILE
     if not vocabulary.is_file():
         raise ModelError(f"{vocabulary}: missing; the checkpoint is incomplete")
     output.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=output.parent) as name:
-        folder = Path(name) / "model"
+        pipeline = Path(name) / "pipeline"
+        _write_pipeline(pipeline, meta)
+        folder = pipeline / TAGGER_FOLDER
         folder.mkdir()
         _export_graph(_Encoder(network), _encoder_inputs(), ("hidden", "tags"), folder / ENCODER_FILE)
         _export_graph(_Links(network), _link_inputs(network), ("pairs", "none"), folder / LINKS_FILE)
@@ -76,10 +79,27 @@ def export(checkpoint: Path, output: Path, meta: Meta, int8: bool = True) -> Pat
             _quantise(folder / ENCODER_FILE)
         shutil.copyfile(vocabulary, folder / VOCABULARY_FILE)
         (folder / META_FILE).write_text(json.dumps(meta._asdict(), ensure_ascii=False, indent=1), encoding="utf-8")
-        output.mkdir(exist_ok=True)
-        for file in folder.iterdir():
-            file.replace(output / file.name)
+        old = Path(name) / "old"
+        if output.exists():
+            output.replace(old)
+        pipeline.replace(output)
     return output
+
+
+def _write_pipeline(folder: Path, meta: Meta) -> None:
+    """A pipeline that spaCy can load, as yet without the tagger's files."""
+    import spacy
+
+    from zhibiao.linking.spacy_linker import LINKER
+    from zhibiao.models import spacy_tagger  # registers the component
+
+    nlp = spacy.blank("zh")
+    nlp.meta.update(
+        name=meta.name, version=meta.version, license="Apache-2.0", description="Figures in Chinese reports"
+    )
+    nlp.add_pipe(spacy_tagger.TAGGER_FOLDER)
+    nlp.add_pipe(LINKER)
+    nlp.to_disk(folder, exclude=[spacy_tagger.TAGGER_FOLDER, "vocab"])
 
 
 _Inputs = dict[str, tuple[Tensor, dict[int, Any]]]

@@ -1,0 +1,26 @@
+"""Scores an exported model on annotated text, the whole way from text to facts."""
+
+from pathlib import Path
+
+from zhibiao.annotation.files import read_annotations
+from zhibiao.documents.structure import structure
+from zhibiao.linking.extractor import Extractor
+from zhibiao.training.scoring import Scores, score
+
+_CONTEXT = 16
+"""Code points before a value that are shown with it."""
+
+
+def evaluate(model: Path, gold: Path, show: int = 0) -> tuple[Scores, list[str]]:
+    """The scores of ``model`` on the documents of ``gold``, and up to ``show`` lines on facts that are not right."""
+    documents = read_annotations(gold)
+    extractor = Extractor.load(model)
+    extractions = extractor.pipe(structure(document.id, document.text) for document in documents)
+    scores = score(zip(documents, extractions, strict=True))
+    texts = {document.id: document.text for document in documents}
+    lines = []
+    for miss in scores.misses[:show]:
+        text = texts[miss.document]
+        context = text[max(0, miss.start - _CONTEXT) : miss.start].replace("\n", "⏎")
+        lines.append(f"{miss.document}: {context}[{text[miss.start : miss.end]}]: {miss.reason}")
+    return scores, lines
