@@ -76,8 +76,10 @@ def pair_features(
     sign = np.sign(step)
     first, second = np.minimum(order[:, None], order[None, :]), np.maximum(order[:, None], order[None, :])
     gap_start, gap_end = ends[first], np.maximum(starts[second], ends[first])
-    offset = int(starts.min()) if count else 0
-    part = text[offset : int(ends.max())] if count else ""
+    if not count:
+        return np.zeros((0, 0, FEATURES), dtype=np.int64)
+    offset = int(starts.min())
+    part = text[offset : int(ends.max())]
     gap_start, gap_end = gap_start - offset, gap_end - offset
     features = [
         np.clip(step, -_ORDER_LIMIT, _ORDER_LIMIT) + _ORDER_LIMIT,
