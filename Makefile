@@ -14,7 +14,7 @@ TREE := build/rooms
 MYPY_FLAGS := $(if $(wildcard $(VENV)/lib/python*/site-packages/torch),,--allow-subclassing-any \
 	--allow-untyped-decorators --no-warn-return-any --no-warn-unused-ignores)
 
-.PHONY: help demo test lint types tree format clean
+.PHONY: help demo test lint types tree readme format clean
 
 help: ## List the verbs
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/'
@@ -34,6 +34,9 @@ lint: types ## Check style, types and imports
 format: ## Put the code into its common form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+readme: $(BIN)/zhibiao ## Show in the READMEs what the demo prints
+	$(BIN)/python docs/excerpt.py
 
 types: tree
 	MYPYPATH=$(TREE) $(BIN)/mypy $(MYPY_FLAGS)

@@ -14,6 +14,7 @@ from zhibiao.errors import ZhibiaoError
 from zhibiao.serve.extract_command import extract
 from zhibiao.serve.reporter import one_line
 from zhibiao.serve.schema_command import schema
+from zhibiao.training import cli as training
 
 app = typer.Typer(
     name="zhibiao",
@@ -24,6 +25,7 @@ app = typer.Typer(
 app.command()(extract)
 app.command()(schema)
 app.add_typer(annotate_app, name="annotate")
+training.register(app)
 
 
 def _print_version(wanted: bool) -> None:

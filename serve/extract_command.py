@@ -22,12 +22,16 @@ def extract(
     paths: Annotated[
         list[Path],
         typer.Argument(
-            metavar="PATH…", help="Reports (.txt .md .html .docx .pdf), folders of them, or - for standard input."
+            metavar="PATH", help="Reports (.txt .md .html .docx .pdf), folders of them, or - for standard input."
         ),
     ],
     format: Annotated[
         Format | None,
-        typer.Option("--format", "-f", help="[default: as OUTPUT ends; table on a terminal, else json]"),
+        typer.Option(
+            "--format",
+            "-f",
+            help="What to write; by itself, what the output file ends in, a table on a terminal, else json.",
+        ),
     ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of to standard output.")
@@ -41,8 +45,8 @@ def extract(
 ) -> None:
     """Extract organisation, indicator, value and period from reports, and where their figures disagree.
 
-    Exits with 0 if every report was read, with 1 if one could not be (the others are written all the same), and with 2
-    if the command itself was wrong.
+    Exits with 0 if every report was read, with 1 if one could not be (the others are written all the same),
+    and with 2 if the command itself was wrong.
     """
     form = format or _fitting_format(output)
     _check(paths, form, output, quiet and verbose)
@@ -60,7 +64,7 @@ def extract(
         first = next(extractions, None)
         if first is not None:
             with open_output(output) as stream:
-                writer = make_writer(form, stream, several=len(inputs.sources) > 1)
+                writer = make_writer(form, stream, several=inputs.are_several)
                 writer.write(first)
                 reporter.done(first)
                 for extraction in extractions:

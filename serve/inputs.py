@@ -18,9 +18,11 @@ class Inputs:
 
     def __init__(self, paths: Sequence[Path], reporter: Reporter) -> None:
         self._reporter = reporter
-        self.sources = [source for path in paths for source in self._find(path)]
+        found = [source for path in paths for source in self._find(path)]
+        self.sources = list(dict.fromkeys(found))
         """The files to read, each once, in the order they were named."""
-        self.sources = list(dict.fromkeys(self.sources))
+        self.are_several = max(len(paths), len(self.sources)) > 1
+        """Whether more than one report was asked for, found or not."""
 
     def documents(self) -> Iterator[Document]:
         """The documents that can be read; the others are reported as failures."""
