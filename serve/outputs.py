@@ -1,5 +1,6 @@
 """Where bytes go: standard output, or a file that appears only when it is whole."""
 
+import io
 import os
 import shutil
 import sys
@@ -9,6 +10,8 @@ from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
 
+import typer
+
 from zhibiao.errors import OutputError
 
 
@@ -17,7 +20,7 @@ def open_output(path: Path | None) -> Iterator[BinaryIO]:
     """A binary stream to the file at ``path``, or to standard output where it is None.
 
     A file is written under a temporary name beside ``path`` and takes its place at the end; if anything goes wrong,
-    what lay at ``path`` stays. A reader that stops reading standard output (``| head``) ends the block in silence.
+    what lay at ``path`` stays. A reader that stops reading standard output (``| head``) ends the command in silence.
 
     Raises:
         OutputError: if the output cannot be written.
@@ -41,14 +44,20 @@ def open_output(path: Path | None) -> Iterator[BinaryIO]:
 @contextmanager
 def _standard_output() -> Iterator[BinaryIO]:
     stream = sys.stdout.buffer
+    # Unbuffered (python -u), it is a raw file, which may take a part of what is written and leave the rest.
+    whole = io.BufferedWriter(stream) if isinstance(stream, io.RawIOBase) else stream
     try:
-        yield stream
-        stream.flush()
+        yield whole
+        whole.flush()
     except BrokenPipeError:
         _forget_output()
+        raise typer.Exit from None
     except OSError:
         _forget_output()
         raise
+    finally:
+        if isinstance(whole, io.BufferedWriter) and whole is not stream:
+            whole.detach()
 
 
 def _forget_output() -> None:

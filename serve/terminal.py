@@ -28,11 +28,11 @@ _STYLES = {"error": "bold red", "warning": "yellow"}
 
 
 class TableWriter:
-    """Writes each report as text for people, in colour where standard output is a terminal that takes it."""
+    """Writes each report as text for people, in colour where the stream is a terminal that takes it."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
-        self._on_terminal = stream is getattr(sys.stdout, "buffer", None) and sys.stdout.isatty()
+        self._on_terminal = stream.isatty()
         self._encoding = (self._on_terminal and sys.stdout.encoding) or "utf-8"
         self._between = ""
 

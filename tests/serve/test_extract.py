@@ -180,10 +180,14 @@ def test_a_folder_that_holds_no_model_is_told_in_one_line(report: Path) -> None:
     assert line.startswith("zhibiao: ")
 
 
-def test_a_reader_that_has_enough_ends_the_command_in_silence(report: Path, toy: Path) -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
+def test_a_reader_that_has_enough_ends_the_command_in_silence(report: Path, toy: Path, unbuffered: str) -> None:
     report.write_text(REPORT * 5000, encoding="utf-8")
     with subprocess.Popen(
-        [*COMMAND, report, "--model", toy, "-f", "csv"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*COMMAND, report, "--model", toy, "-v", "-f", "csv"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
     ) as run:
         assert run.stdout and run.stderr
         run.stdout.readline()
