@@ -14,7 +14,7 @@ TREE := build/rooms
 MYPY_FLAGS := $(if $(wildcard $(VENV)/lib/python*/site-packages/torch),,--allow-subclassing-any \
 	--allow-untyped-decorators --no-warn-return-any --no-warn-unused-ignores)
 
-.PHONY: help demo test lint types tree readme format clean
+.PHONY: help demo test train lint types tree readme format clean
 
 help: ## List the verbs
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/'
@@ -30,6 +30,9 @@ lint: types ## Check style, types and imports
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	cd $(TREE) && $(abspath $(BIN))/lint-imports --no-cache
+
+train: $(VENV)/.installed-train ## Fine-tune the encoder on the corpus, into runs/train
+	$(BIN)/zhibiao train training/configs/train.yaml --output runs/train
 
 format: ## Put the code into its common form
 	$(BIN)/ruff check --fix .

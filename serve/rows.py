@@ -26,7 +26,7 @@ class Report:
                 self._findings[indicator].append(finding)
 
     def naming(self, indicator: str | None) -> str:
-        """An indicator in a few words: ``i3 市场主体 31288户``; empty for None."""
+        """An indicator in a few words: ``i3 市场主体 52104户``; empty for None."""
         if indicator is None:
             return ""
         fact = self._indicators[indicator]

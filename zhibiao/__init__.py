@@ -1,9 +1,9 @@
 """zhibiao 指标: reads the figures out of Chinese government reports.
 
 >>> import zhibiao
->>> extraction = zhibiao.extract("全区共有市场主体31288户，其中：企业7433户。")
+>>> extraction = zhibiao.extract("全县共有农村水厂36座，其中：规模化水厂9座。")
 >>> [(fact.indicator.name, fact.value.text) for fact in extraction.indicators]
-[('市场主体', '31288户'), ('企业', '7433户')]
+[('农村水厂', '36座'), ('规模化水厂', '9座')]
 """
 
 from functools import cache
