@@ -104,8 +104,7 @@ def read_text(text: str, id: str) -> Document:
     Raises:
         DocumentError: if the text is blank or too long.
     """
-    sound = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return _document(id, plain.normalise(sound))
+    return _document(id, plain.normalise(_without_surrogates(text)))
 
 
 def find_documents(paths: Iterable[Path]) -> Iterator[Path]:
@@ -152,7 +151,12 @@ def _document(name: str, text: str) -> Document:
         raise _too_large(name, f"{len(text):,} characters", f"{MAX_CHARACTERS:,}")
     if not text.strip():
         raise DocumentError(f"{name}: holds no text")
-    return structure(Path(name).name, text)
+    # File names may hold bytes that are no text in any encoding.
+    return structure(_without_surrogates(Path(name).name), text)
+
+
+def _without_surrogates(text: str) -> str:
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _too_large(name: str, size: str, limit: str = f"{MAX_FILE_BYTES:,}") -> DocumentError:

@@ -153,6 +153,13 @@ def test_a_name_with_a_line_end_is_told_in_one_line(zhibiao: Run) -> None:
     ]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are text on this system")
+@pytest.mark.parametrize("form", ["json", "jsonl", "csv", "xlsx", "table"])
+def test_a_name_that_is_no_text_can_be_written_in_any_format(zhibiao: Run, report: Path, form: str) -> None:
+    odd = report.rename(report.with_name(os.fsdecode(b"\xff.txt")))
+    assert zhibiao(odd, "--format", form).exit_code == 0
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
