@@ -4,11 +4,11 @@ PYTHON ?= python3.11
 VENV ?= .venv
 EXTRAS ?= dev
 BIN := $(VENV)/bin
-ROOMS := annotation documents linking models serve training
 SAMPLE := docs/samples/report.txt
 
 # The rooms as the package they are installed as, in links: for the tools that read source and do not import it.
 TREE := build/rooms
+ROOMS := $(shell sed -n 's/^"zhibiao\.[a-z]*" = "\(.*\)"$$/\1/p' pyproject.toml)
 
 # Without torch, what inherits from it has no type; with the train extra every check is on.
 MYPY_FLAGS := $(if $(wildcard $(VENV)/lib/python*/site-packages/torch),,--allow-subclassing-any \
@@ -26,9 +26,10 @@ test: $(VENV)/.installed-$(EXTRAS) ## Check style, types, imports and behaviour
 	$(MAKE) --no-print-directory lint
 	$(BIN)/python -m pytest
 
-lint: types ## Check style, types and imports
+lint: ## Check style, types and imports
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(MAKE) --no-print-directory types
 	cd $(TREE) && $(abspath $(BIN))/lint-imports --no-cache
 
 train: $(VENV)/.installed-train ## Fine-tune the encoder on the corpus, into runs/train

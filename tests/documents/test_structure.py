@@ -143,6 +143,6 @@ def test_blocks_are_in_order_and_hold_every_character_that_is_not_blank(text: st
 @pytest.mark.parametrize("piece", ["绩", "\n", " ", "\t", "一、", "a  ", "（", "|", "# ", "1.\n", "1."])
 def test_a_million_characters_take_seconds(piece: str) -> None:
     text = piece * (1_000_000 // len(piece))
-    begun = time.perf_counter()
+    begun = time.process_time()
     structure("x", text)
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
