@@ -43,18 +43,27 @@ class CharTokenizer:
     """Maps each code point of a text to one id."""
 
     def __init__(self, vocabulary: list[str]) -> None:
-        """``vocabulary`` lists the tokens in id order and begins with :data:`SPECIAL_TOKENS`."""
-        if tuple(vocabulary[: len(SPECIAL_TOKENS)]) != SPECIAL_TOKENS:
-            raise ModelError(f"the vocabulary must begin with {' '.join(SPECIAL_TOKENS)}")
+        """``vocabulary`` lists the tokens in id order, :data:`SPECIAL_TOKENS` among them.
+
+        Raises:
+            ModelError: where a special token is missing.
+        """
         self.vocabulary = vocabulary
         index = {token: number for number, token in enumerate(vocabulary)}
+        missing = [token for token in SPECIAL_TOKENS if token not in index]
+        if missing:
+            raise ModelError(f"the vocabulary lacks {' '.join(missing)}")
         self.pad_id, self.unknown_id, self.mask_id = (index[token] for token in SPECIAL_TOKENS)
         self._table = np.full(_CODE_POINTS, self.unknown_id, dtype=np.int32)
         for token, number in index.items():
             if len(token) == 1:
                 self._table[ord(token)] = number
+        for capital in map(chr, range(ord("A"), ord("Z") + 1)):
+            # Vocabularies of uncased encoders know small letters only.
+            if capital not in index:
+                self._table[ord(capital)] = index.get(capital.lower(), self.unknown_id)
         for form, folded in _FOLDED.items():
-            self._table[ord(form)] = index.get(folded, self.unknown_id)
+            self._table[ord(form)] = self._table[ord(folded)]
 
     def __len__(self) -> int:
         return len(self.vocabulary)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from pathlib import Path
 from random import Random
-from typing import Any
 
 from datasets import Dataset
 
@@ -14,7 +13,7 @@ from zhibiao.errors import AnnotationError, ConfigError
 from zhibiao.models.scheme import AnnotatedDocument
 from zhibiao.models.tokenizer import CharTokenizer
 from zhibiao.training.config import FinetuneConfig
-from zhibiao.training.examples import encode
+from zhibiao.training.examples import Example, encode
 
 _JOINED_LENGTH = 1000
 """Code points of two joined documents at most; the cost of links grows with the square of the entities."""
@@ -57,22 +56,23 @@ def concatenate(first: AnnotatedDocument, second: AnnotatedDocument) -> Annotate
 
 
 def training_set(documents: Sequence[AnnotatedDocument], tokenizer: CharTokenizer, config: FinetuneConfig) -> Dataset:
-    """A set of examples, one a document, each varied whenever it is asked for."""
-    generator = Generator(documents)
-    random = Random(config.seed)
+    """All examples of a run, ``config.epochs`` for each document, each made when it is asked for.
 
-    def draw(index: int) -> AnnotatedDocument:
-        document = documents[index]
+    An example depends on the seed and its place only, so that a run that was cut off goes on with the same ones.
+    """
+    generator = Generator(documents)
+
+    def draw(index: int, random: Random) -> AnnotatedDocument:
+        document = documents[index % len(documents)]
         return generator.vary(document, random) if random.random() < config.vary_share else document
 
-    def transform(rows: dict[str, list[int]]) -> dict[str, list[Any]]:
-        examples = []
-        for index in rows["index"]:
-            document = draw(index)
-            other = draw(random.randrange(len(documents)))
-            if random.random() < config.join_share and len(document.text) + len(other.text) <= _JOINED_LENGTH:
-                document = concatenate(document, other)
-            examples.append(encode(document, tokenizer))
-        return {"example": examples}
+    def example(index: int) -> Example:
+        random = Random(f"{config.seed} {index}")
+        document = draw(index, random)
+        other = draw(random.randrange(len(documents)), random)
+        if random.random() < config.join_share and len(document.text) + len(other.text) <= _JOINED_LENGTH:
+            document = concatenate(document, other)
+        return encode(document, tokenizer)
 
-    return Dataset.from_dict({"index": list(range(len(documents)))}).with_transform(transform)
+    rows = Dataset.from_dict({"index": list(range(len(documents) * config.epochs))})
+    return rows.with_transform(lambda batch: {"example": [example(index) for index in batch["index"]]})

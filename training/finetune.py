@@ -7,44 +7,25 @@ from typing import Any
 
 import torch
 from torch import Tensor
-from transformers import AutoModel, EarlyStoppingCallback, Trainer, TrainingArguments
+from transformers import EarlyStoppingCallback, Trainer, TrainingArguments
 from transformers.trainer_utils import get_last_checkpoint
 
 from zhibiao.documents.structure import structure
-from zhibiao.errors import ModelError
 from zhibiao.linking.extractor import Extractor
-from zhibiao.models.network import TaggerConfig, TaggerNetwork
+from zhibiao.models.network import TaggerNetwork
 from zhibiao.models.runtime import Meta
 from zhibiao.models.scheme import AnnotatedDocument
 from zhibiao.models.tagger import Tagger
 from zhibiao.models.tokenizer import CharTokenizer
 from zhibiao.training.config import FinetuneConfig
 from zhibiao.training.data import read_corpus, training_set
+from zhibiao.training.encoders import build_network, load_tokenizer
 from zhibiao.training.examples import Example, collate
 from zhibiao.training.objective import loss_parts
 from zhibiao.training.scoring import Scores, score
 from zhibiao.training.torch_runtime import TorchRuntime
 
 RECORD_FILE = "training.json"
-
-
-def build_network(encoder: str, dropout: float) -> TaggerNetwork:
-    """A network with fresh heads over the pretrained ``encoder`` (a folder or hub name).
-
-    Raises:
-        ModelError: where there is no such encoder.
-    """
-    try:
-        pretrained = AutoModel.from_pretrained(encoder)
-    except (OSError, ValueError) as error:
-        raise ModelError(f"{encoder}: no encoder of transformers ({str(error).splitlines()[0]})") from None
-    shape = pretrained.config.to_dict()
-    for name in ("embedding_dropout", "mlp_dropout", "hidden_dropout_prob"):
-        if name in shape:
-            shape[name] = dropout
-    network = TaggerNetwork(TaggerConfig(encoder=shape, dropout=dropout))
-    network.encoder.load_state_dict(pretrained.state_dict())
-    return network
 
 
 def evaluate_network(
@@ -112,7 +93,7 @@ def finetune(config: FinetuneConfig, output: Path) -> dict[str, float]:
     """
     torch.manual_seed(config.seed)
     train, dev = read_corpus(config.train), read_corpus(config.dev)
-    tokenizer = CharTokenizer.load(Path(config.encoder))
+    tokenizer = load_tokenizer(config.encoder)
     network = build_network(config.encoder, config.dropout)
     trainer = _TaggerTrainer(
         config,
@@ -145,8 +126,7 @@ class _Collator:
 
 
 def _arguments(config: FinetuneConfig, folder: Path, documents: int) -> TrainingArguments:
-    steps_an_epoch = -(-documents // config.batch)
-    total = steps_an_epoch * config.epochs
+    total = -(-documents * config.epochs // config.batch)
     every = max(1, total // config.evaluations)
     return TrainingArguments(
         output_dir=str(folder),

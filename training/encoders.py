@@ -1,0 +1,55 @@
+"""Pretrained encoders to start from: our own, or any BERT-like checkpoint of transformers by path or hub name."""
+
+from pathlib import Path
+
+from transformers import AutoModel, AutoTokenizer, PreTrainedModel
+
+from zhibiao.errors import ModelError
+from zhibiao.models.network import TaggerConfig, TaggerNetwork
+from zhibiao.models.tokenizer import VOCABULARY_FILE, CharTokenizer
+
+_LEAST_CHARACTERS = 1000
+"""Chinese characters that a vocabulary must have as tokens of their own to serve as one of characters."""
+_DROPOUTS = ("embedding_dropout", "mlp_dropout", "hidden_dropout_prob")
+
+
+def load_tokenizer(encoder: str) -> CharTokenizer:
+    """The vocabulary of ``encoder`` as one of characters.
+
+    Raises:
+        ModelError: where its tokenizer does not know Chinese characters one by one.
+    """
+    if (Path(encoder) / VOCABULARY_FILE).is_file() and not (Path(encoder) / "tokenizer_config.json").is_file():
+        return CharTokenizer.load(Path(encoder))
+    try:
+        tokens: dict[str, int] = AutoTokenizer.from_pretrained(encoder).get_vocab()
+    except Exception as error:  # whatever the tokenizer's own file format raises
+        raise ModelError(f"{encoder}: no tokenizer ({' '.join(str(error).split())[:160]})") from None
+    known = sum(len(token) == 1 and "\u4e00" <= token <= "\u9fff" for token in tokens)
+    if known < _LEAST_CHARACTERS:
+        raise ModelError(
+            f"{encoder}: its tokenizer knows {known} single Chinese characters; "
+            "choose an encoder with a character vocabulary, such as a Chinese BERT, RoBERTa-wwm or MacBERT"
+        )
+    vocabulary = [f"[unused-id-{number}]" for number in range(max(tokens.values()) + 1)]
+    for token, number in tokens.items():
+        vocabulary[number] = token
+    return CharTokenizer(vocabulary)
+
+
+def build_network(encoder: str, dropout: float) -> TaggerNetwork:
+    """A network with fresh heads over the pretrained ``encoder``.
+
+    Raises:
+        ModelError: where there is no such encoder, or its files are damaged.
+    """
+    try:
+        pretrained: PreTrainedModel = AutoModel.from_pretrained(encoder)
+    except Exception as error:  # a truncated file raises whatever the reader of its format raises
+        reason = " ".join(str(error).split())[:160]
+        raise ModelError(f"{encoder}: cannot be loaded as an encoder of transformers ({reason})") from None
+    shape = pretrained.config.to_dict()
+    shape.update({name: dropout for name in _DROPOUTS if name in shape})
+    network = TaggerNetwork(TaggerConfig(encoder=shape, dropout=dropout))
+    network.encoder.load_state_dict(pretrained.state_dict())
+    return network
