@@ -10,12 +10,17 @@ span is written ``{ID targets|words}``::
 * The letter of an ID is its label: A amount, C count, R rate, O org, P period, I indicator.
 * Targets stand in the value's own braces: ``I1`` ``O1`` ``P1`` by label, ``<C1`` PART_OF, ``~C1`` RELATIVE_TO.
 * ``{O2=*|我局}`` stands for the reporting organisation, ``{O3=岚山县卫生健康局|县卫健局}`` for a full name.
-* A literal brace or backslash in the text is written ``\\{``, ``\\}``, ``\\\\``.
+* A literal brace or backslash in the text is written ``\\{``, ``\\}``, ``\\\\``. A backslash takes its meaning from
+  a line ``======``, ``# `` at the start of the text and a space in a full name; a line break that ends the
+  text is written ``\\n``.
+
+:mod:`zhibiao.annotation.markup_writer` writes it.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from zhibiao.annotation.files import Numbered
 from zhibiao.errors import AnnotationError
 from zhibiao.models.scheme import AnnotatedDocument, Entity, Label, Relation, RelationType
 
@@ -28,131 +33,137 @@ LETTERS = {
     "P": Label.PERIOD,
     "I": Label.INDICATOR,
 }
-_LETTER_OF = {label: letter for letter, label in LETTERS.items()}
 _TYPE_OF_LETTER = {
     "I": RelationType.HAS_INDICATOR,
     "O": RelationType.HAS_ORG,
     "P": RelationType.HAS_PERIOD,
 }
-_TYPE_OF_SIGN = {"<": RelationType.PART_OF, "~": RelationType.RELATIVE_TO}
-_SIGN_OF = {relation_type: sign for sign, relation_type in _TYPE_OF_SIGN.items()}
-_HEAD_KEYS = ("reporting_org", "genre", "body", "province", "writer")
+TYPE_OF_SIGN = {"<": RelationType.PART_OF, "~": RelationType.RELATIVE_TO}
+HEAD_KEYS = ("reporting_org", "genre", "body", "province", "writer")
 
-_TOKEN = re.compile(r"\\([{}\\])|\{(?P<span>[^{}|]*)\|(?P<words>(?:[^{}\\]|\\[{}\\])*)\}|(?P<stray>[{}\\])")
-_SPAN = re.compile(r"(?P<id>[ACROPI]\d+)(?:=(?P<ref>.*))?")
+_ESCAPED = r"\\[{}\\=#n]"
+_TOKEN = re.compile(
+    rf"(?P<escaped>{_ESCAPED})|\{{(?P<span>(?:[^{{}}|\\]|\\.)*)\|(?P<words>(?:[^{{}}\\]|{_ESCAPED})*)\}}|(?P<stray>[{{}}\\])"
+)
+_SPAN = re.compile(r"\s*(?P<id>[ACROPI]\d+)(?:=(?P<ref>(?:[^\s\\]|\\.)+))?(?P<targets>(?:\s+\S+)*)\s*")
 _TARGET = re.compile(r"(?P<sign>[<~]?)(?P<id>[ACROPI]\d+)")
+_BLOCK_END = re.compile(rf"^{SEPARATOR}$\n?", re.MULTILINE)
 
 
 def read_markup(source: str, name: str = "markup") -> Iterator[AnnotatedDocument]:
     """Yield the documents of a markup file's text; ``name`` stands in error messages.
 
     Raises:
-        AnnotationError: at the first block that is not sound, naming ``name``, the block's line and the fault.
+        AnnotationError: at the first block that is not sound, naming ``name``, the line and the fault.
     """
+    for _, document in iter_blocks(source, name):
+        if isinstance(document, AnnotationError):
+            raise document
+        yield document
+
+
+def iter_blocks(source: str, name: str = "markup") -> Iterator[Numbered]:
+    """Yield each block of a markup file as a document, or as every fault that keeps it from being one."""
     line = 1
-    for block in source.replace("\r\n", "\n").split(f"\n{SEPARATOR}\n"):
+    for block in _BLOCK_END.split(source.replace("\r\n", "\n").replace("\r", "\n")):
         if block.strip():
-            yield _read_block(block, f"{name}:{line}")
-        line += block.count("\n") + 2
+            blank = len(block) - len(block.lstrip("\n"))
+            yield from _Block(block.strip("\n"), name, line + blank).read()
+        line += block.count("\n") + 1
 
 
-def _read_block(block: str, where: str) -> AnnotatedDocument:
-    lines = block.strip("\n").split("\n")
-    head: dict[str, str] = {}
-    while lines and lines[0].startswith("# "):
-        key, _, value = lines.pop(0)[2:].partition(":")
-        head[key.strip()] = value.strip()
-    if "id" not in head:
-        raise AnnotationError(f"{where}: the block has no '# id:' line")
-    meta = {key: head[key] for key in _HEAD_KEYS if head.get(key) not in (None, "", "null")}
-    text, entities, targets = _read_spans("\n".join(lines), meta.get("reporting_org"), f"{where}: {head['id']}")
-    relations = tuple(_read_relations(entities, targets, f"{where}: {head['id']}"))
-    ordered = tuple(sorted(entities.values(), key=lambda entity: entity.start))
-    return AnnotatedDocument(id=head["id"], text=text, entities=ordered, relations=relations, **meta)
+class _Block:
+    """One block while it is read; its faults gather in ``faults``."""
+
+    def __init__(self, block: str, name: str, line: int) -> None:
+        self.faults: list[Numbered] = []
+        self._name = name
+        self._line = line
+        self._head: dict[str, str] = {}
+        lines = block.split("\n")
+        while lines and lines[0].startswith("# "):
+            self._read_head(lines.pop(0), line + len(self._head))
+        self._first = line + block.count("\n") + 1 - len(lines)
+        self._marked = "\n".join(lines)
+        self._entities: dict[str, Entity] = {}
+        self._targets: dict[str, tuple[int, list[str]]] = {}
+
+    def read(self) -> Iterator[Numbered]:
+        if not self._head.get("id"):
+            self._fault(self._line, "the block has no '# id:' line")
+        text = self._read_spans()
+        relations = tuple(self._read_relations())
+        if self.faults:
+            yield from self.faults
+            return
+        meta = {key: value for key in HEAD_KEYS if (value := self._head.get(key)) not in (None, "", "null")}
+        ordered = tuple(sorted(self._entities.values(), key=lambda entity: entity.start))
+        yield (
+            self._line,
+            AnnotatedDocument(id=self._head["id"], text=text, entities=ordered, relations=relations, **meta),
+        )
+
+    def _fault(self, line: int, message: str) -> None:
+        where = ": ".join(filter(None, (f"{self._name}:{line}", self._head.get("id"), message)))
+        self.faults.append((line, AnnotationError(where)))
+
+    def _read_head(self, row: str, line: int) -> None:
+        key, _, value = (part.strip() for part in row[2:].partition(":"))
+        if key not in ("id", *HEAD_KEYS):
+            self._fault(line, f"unknown key {key!r} in the head; known are id, {', '.join(HEAD_KEYS)}")
+        if key in self._head:
+            self._fault(line, f"{key} stands twice in the head")
+        self._head[key] = value
+
+    def _read_spans(self) -> str:
+        """Strips the marks; returns the text."""
+        pieces: list[str] = []
+        position = last = 0
+        for match in _TOKEN.finditer(self._marked):
+            plain = self._marked[last : match.start()]
+            words = _unescape(match["escaped"] or match["words"] or "")
+            pieces += [plain, words]
+            start = position + len(plain)
+            position, last = start + len(words), match.end()
+            line = self._first + self._marked.count("\n", 0, match.start())
+            near = self._marked[max(0, match.start() - 12) : match.end() + 12].replace("\n", " ")
+            if match["stray"]:
+                self._fault(line, f"stray {match['stray']!r} near {near!r}; write it \\{match['stray']}")
+            elif match["escaped"] is None:
+                self._read_mark(match, line, start, position)
+        return "".join([*pieces, self._marked[last:]])
+
+    def _read_mark(self, match: re.Match[str], line: int, start: int, end: int) -> None:
+        mark = _SPAN.fullmatch(match["span"])
+        if mark is None or start == end:
+            self._fault(line, f"bad mark {match.group()!r}; a mark is {{ID targets|words}}")
+            return
+        name, full = mark["id"], mark["ref"]
+        if name in self._entities:
+            self._fault(line, f"id {name} stands twice, the second time on {_unescape(match['words'])!r}")
+        if full == "*":
+            full = self._head.get("reporting_org")
+            if not full:
+                self._fault(line, f"{name} refers to the reporting organisation, which is not given")
+        elif full:
+            full = re.sub(r"\\(.)", r"\1", full)
+        self._entities[name] = Entity(id=name, label=LETTERS[name[0]], start=start, end=end, refers_to=full)
+        self._targets[name] = line, mark["targets"].split()
+
+    def _read_relations(self) -> Iterator[Relation]:
+        for head, (line, names) in self._targets.items():
+            for name in names:
+                match = _TARGET.fullmatch(name)
+                if match is None or match["id"] not in self._entities:
+                    self._fault(line, f"{head} names {name!r}, which is no id of this block")
+                    continue
+                sign, tail = match["sign"], match["id"]
+                relation_type = TYPE_OF_SIGN[sign] if sign else _TYPE_OF_LETTER.get(tail[0])
+                if relation_type is None:
+                    self._fault(line, f"{head} names the value {tail}; write <{tail} or ~{tail}")
+                    continue
+                yield Relation(type=relation_type, head=head, tail=tail)
 
 
 def _unescape(words: str) -> str:
-    return re.sub(r"\\([{}\\])", r"\1", words)
-
-
-def _escape(text: str) -> str:
-    return re.sub(r"[{}\\]", r"\\\g<0>", text)
-
-
-def _read_spans(
-    marked: str, reporting_org: str | None, where: str
-) -> tuple[str, dict[str, Entity], dict[str, list[str]]]:
-    """Strip the marks; returns the text, the entities by id and each one's unread targets."""
-    pieces: list[str] = []
-    entities: dict[str, Entity] = {}
-    targets: dict[str, list[str]] = {}
-    position = last = 0
-    for match in _TOKEN.finditer(marked):
-        plain = marked[last : match.start()]
-        near = marked[max(0, match.start() - 12) : match.end() + 12].replace("\n", " ")
-        if match["stray"]:
-            raise AnnotationError(f"{where}: stray {match['stray']!r} near {near!r}; write it \\{match['stray']}")
-        words = match[1] if match[1] else _unescape(match["words"])
-        pieces += [plain, words]
-        start = position + len(plain)
-        position, last = start + len(words), match.end()
-        if match[1]:
-            continue
-        name, _, rest = match["span"].strip().partition(" ")
-        head = _SPAN.fullmatch(name)
-        if head is None or not words:
-            raise AnnotationError(f"{where}: bad mark {match.group(0)!r}; a mark is {{ID targets|words}}")
-        if head["id"] in entities:
-            raise AnnotationError(f"{where}: id {head['id']} stands twice (near {near!r})")
-        refers_to = reporting_org if head["ref"] == "*" else head["ref"] or None
-        if head["ref"] == "*" and reporting_org is None:
-            raise AnnotationError(f"{where}: {head['id']} refers to the reporting organisation, which is not given")
-        entities[head["id"]] = Entity(
-            id=head["id"], label=LETTERS[name[0]], start=start, end=position, refers_to=refers_to
-        )
-        targets[head["id"]] = rest.split()
-    return "".join([*pieces, marked[last:]]), entities, targets
-
-
-def _read_relations(entities: dict[str, Entity], targets: dict[str, list[str]], where: str) -> Iterator[Relation]:
-    for head, names in targets.items():
-        for name in names:
-            match = _TARGET.fullmatch(name)
-            if match is None or match["id"] not in entities:
-                raise AnnotationError(f"{where}: {head} names {name!r}, which is no id of this block")
-            sign, tail = match["sign"], match["id"]
-            relation_type = _TYPE_OF_SIGN[sign] if sign else _TYPE_OF_LETTER.get(tail[0])
-            if relation_type is None:
-                raise AnnotationError(f"{where}: {head} names the value {tail}; write <{tail} or ~{tail}")
-            yield Relation(type=relation_type, head=head, tail=tail)
-
-
-def write_markup(documents: Iterable[AnnotatedDocument]) -> str:
-    """The markup of ``documents``; ids are renumbered by label in text order, confidences are not kept."""
-    return f"\n{SEPARATOR}\n".join(_write_block(document) for document in documents) + "\n"
-
-
-def _write_block(document: AnnotatedDocument) -> str:
-    lines = [f"# id: {document.id}"]
-    lines += [f"# {key}: {value}" for key in _HEAD_KEYS if (value := getattr(document, key)) is not None]
-    names: dict[str, str] = {}
-    counts: dict[str, int] = {}
-    ordered = sorted(document.entities, key=lambda entity: entity.start)
-    for entity in ordered:
-        letter = _LETTER_OF[entity.label]
-        counts[letter] = counts.get(letter, 0) + 1
-        names[entity.id] = f"{letter}{counts[letter]}"
-    targets: dict[str, list[str]] = {}
-    for relation in document.relations:
-        targets.setdefault(relation.head, []).append(_SIGN_OF.get(relation.type, "") + names[relation.tail])
-    pieces, position = [], 0
-    for entity in ordered:
-        mark = names[entity.id]
-        if entity.refers_to is not None:
-            mark += "=" + ("*" if entity.refers_to == document.reporting_org else entity.refers_to)
-        mark = " ".join([mark, *targets.get(entity.id, [])])
-        pieces.append(_escape(document.text[position : entity.start]))
-        pieces.append("{" + mark + "|" + _escape(document.surface(entity)) + "}")
-        position = entity.end
-    pieces.append(_escape(document.text[position:]))
-    return "\n".join([*lines, "".join(pieces)])
+    return re.sub(_ESCAPED, lambda match: "\n" if match.group() == r"\n" else match.group()[1], words)
