@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
 from typing import Literal
 
 from zhibiao.models.scheme import (
@@ -17,14 +18,16 @@ from zhibiao.models.scheme import (
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing found in one document."""
+    """One thing found in one document; ``place`` is its file and line, where known."""
 
     document: str
     severity: Literal["error", "warning"]
     message: str
+    place: str = ""
 
     def __str__(self) -> str:
-        return f"{self.document}: {self.severity}: {self.message}"
+        parts = (self.place, self.document, "warning" if self.severity == "warning" else "", self.message)
+        return ": ".join(filter(None, parts))
 
 
 _PUNCTUATION = "，。；：、,;:！？ \t\n\u3000"
@@ -65,7 +68,9 @@ _LOOSE_NUMBER = re.compile(
 
 def check_document(document: AnnotatedDocument) -> Iterator[Fault]:
     """Yield every fault of one document."""
-    for severity, message in (*_check_spans(document), *_check_relations(document), *_check_values(document)):
+    for message in (*check_structure(document), *_check_meta(document)):
+        yield Fault(document.id, "error", message)
+    for severity, message in (*_check_surfaces(document), *_check_relations(document), *_check_values(document)):
         yield Fault(document.id, severity, message)
 
 
@@ -79,6 +84,39 @@ def check_documents(documents: Iterable[AnnotatedDocument]) -> Iterator[Fault]:
         yield from check_document(document)
 
 
+def check_structure(document: AnnotatedDocument) -> Iterator[str]:
+    """Yield what keeps the spans and links of ``document`` from being read at all, whatever they mean."""
+    size = len(document.text)
+    ids: set[str] = set()
+    widest: Entity | None = None
+    for entity in sorted(document.entities, key=lambda e: (e.start, e.end)):
+        if entity.id in ids:
+            yield f"entity id {entity.id} stands twice"
+        ids.add(entity.id)
+        if not entity.start < entity.end <= size:
+            yield f"{entity.id} spans {entity.start}–{entity.end} in a text of {size} characters"
+            continue
+        if widest is not None and entity.start < widest.end:
+            yield f"{_named(document, entity)} overlaps {_named(document, widest)}"
+        if widest is None or entity.end > widest.end:
+            widest = entity
+    for relation in document.relations:
+        for end in (relation.head, relation.tail):
+            if end not in ids:
+                yield f"{relation.type} names {end}, which is no entity"
+
+
+def _check_meta(document: AnnotatedDocument) -> Iterator[str]:
+    if not document.text.strip():
+        yield "the text is empty"
+    if "\r" in document.text:
+        yield "the text holds a carriage return; a line ends in LF alone"
+    for key in ("id", "reporting_org", "genre", "body", "province", "writer"):
+        value = getattr(document, key)
+        if value is not None and (not value or value != value.strip() or "\n" in value or "\r" in value):
+            yield f"{key} is empty, begins or ends in a space, or holds a line break: {value!r}"
+
+
 _Finding = tuple[Literal["error", "warning"], str]
 
 
@@ -86,26 +124,15 @@ def _named(document: AnnotatedDocument, entity: Entity) -> str:
     return f"{entity.id} {document.surface(entity)!r} ({entity.label} {entity.start}–{entity.end})"
 
 
-def _check_spans(document: AnnotatedDocument) -> Iterator[_Finding]:
-    size = len(document.text)
-    ids: set[str] = set()
-    last: Entity | None = None
-    for entity in sorted(document.entities, key=lambda e: (e.start, e.end)):
-        if entity.id in ids:
-            yield "error", f"entity id {entity.id} stands twice"
-        ids.add(entity.id)
-        if not entity.start < entity.end <= size:
-            yield "error", f"{entity.id} spans {entity.start}–{entity.end} in a text of {size} characters"
-            continue
-        if last is not None and entity.start < last.end:
-            yield "error", f"{_named(document, entity)} overlaps {_named(document, last)}"
-        last = entity
-        yield from _check_surface(document, entity)
+def _check_surfaces(document: AnnotatedDocument) -> Iterator[_Finding]:
+    for entity in document.entities:
+        if entity.start < entity.end <= len(document.text):
+            yield from _check_surface(document, entity)
 
 
 def _check_surface(document: AnnotatedDocument, entity: Entity) -> Iterator[_Finding]:
     words = document.surface(entity)
-    if words[0] in _PUNCTUATION or words[-1] in _PUNCTUATION:
+    if any(sign in _PUNCTUATION or sign.isspace() for sign in (words[0], words[-1])):
         yield "error", f"{_named(document, entity)} begins or ends in a space or punctuation mark"
     for filler in _FILLER_START[entity.label]:
         if words.startswith(filler) and words != filler:
@@ -117,6 +144,8 @@ def _check_surface(document: AnnotatedDocument, entity: Entity) -> Iterator[_Fin
         yield "error", f"{_named(document, entity)} holds no number"
     if entity.refers_to is not None and entity.label is not Label.ORG:
         yield "error", f"{_named(document, entity)} has refers_to, which only an ORG may have"
+    if entity.refers_to is not None and entity.refers_to.split() != [entity.refers_to]:
+        yield "error", f"{_named(document, entity)} refers to {entity.refers_to!r}, which is no name"
 
 
 def _check_relations(document: AnnotatedDocument) -> Iterator[_Finding]:
@@ -126,8 +155,6 @@ def _check_relations(document: AnnotatedDocument) -> Iterator[_Finding]:
     for relation in document.relations:
         head, tail = entities.get(relation.head), entities.get(relation.tail)
         if head is None or tail is None:
-            missing = relation.head if head is None else relation.tail
-            yield "error", f"{relation.type} names {missing}, which is no entity"
             continue
         key = (relation.type, relation.head, relation.tail)
         if key in seen:
@@ -151,16 +178,15 @@ def _check_relations(document: AnnotatedDocument) -> Iterator[_Finding]:
 
 
 def _check_cycles(parents: dict[str, list[str]]) -> Iterator[_Finding]:
-    done: set[str] = set()
-    for start in parents:
-        path: list[str] = []
-        node = start
-        while node in parents and node not in path and node not in done:
-            path.append(node)
-            node = parents[node][0]
-        if node in path:
-            yield "error", f"PART_OF and RELATIVE_TO run in a circle: {' → '.join([*path[path.index(node) :], node])}"
-        done.update(path)
+    while True:
+        try:
+            TopologicalSorter(parents).prepare()
+            return
+        except CycleError as error:
+            circle = error.args[1][::-1]
+            yield "error", f"PART_OF and RELATIVE_TO run in a circle: {' → '.join(circle)}"
+            # Without this link the next circle shows.
+            parents[circle[0]].remove(circle[1])
 
 
 def _check_values(document: AnnotatedDocument) -> Iterator[_Finding]:
