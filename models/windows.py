@@ -12,8 +12,7 @@ LENGTH = 512
 """Code points in a window at most."""
 LEFT_CONTEXT = 64
 RIGHT_CONTEXT = 32
-_CORE = LENGTH - LEFT_CONTEXT - RIGHT_CONTEXT
-_SHORTEST_CORE = _CORE // 2
+_SHORTEST_CORE = (LENGTH - LEFT_CONTEXT - RIGHT_CONTEXT) // 2
 # The first kind of border found near the end of a core is where it ends.
 _BORDERS = (re.compile(r"\n"), re.compile(r"[。！？；]"), re.compile(r"[，：;]"), re.compile(r"[、,:\s]"))
 
@@ -37,9 +36,10 @@ def windows(text: str) -> Iterator[Window]:
 
 
 def _core_end(text: str, start: int) -> int:
-    limit = start + _CORE
+    limit = start + LENGTH - min(start, LEFT_CONTEXT)
     if limit >= len(text):
         return len(text)
+    limit -= RIGHT_CONTEXT
     for border in _BORDERS:
         ends = [match.end() for match in border.finditer(text, start + _SHORTEST_CORE, limit)]
         if ends:
