@@ -67,9 +67,12 @@ class PairEmbedding(nn.Module):
         """``(documents, entities, entities, features)`` → ``(documents, entities, entities, size)``."""
         if torch.compiler.is_exporting():
             # ONNX has no embedding bag; it adds up as fast from a gather.
-            return self.mix(self.table(features).sum(dim=-2))
-        total = nn.functional.embedding_bag(features.flatten(0, -2), self.table.weight, mode="sum")
-        return self.mix(total.view(*features.shape[:-1], -1))
+            total = self.table(features).sum(dim=-2)
+        else:
+            total = nn.functional.embedding_bag(features.flatten(0, -2), self.table.weight, mode="sum")
+            total = total.view(*features.shape[:-1], -1)
+        mixed: Tensor = self.mix(total)
+        return mixed
 
 
 class EntityLayer(nn.Module):
@@ -105,8 +108,9 @@ class EntityLayer(nn.Module):
         )
         scores = scores.masked_fill(~mask[:, None, None, :], -1e4)
         mixed = (self.dropout(scores.softmax(dim=-1)) @ value).transpose(1, 2).reshape(batch, count, size)
-        entities = entities + self.dropout(self.output(mixed))
-        return entities + self.dropout(self.feed_forward(entities))
+        attended: Tensor = entities + self.dropout(self.output(mixed))
+        passed: Tensor = attended + self.dropout(self.feed_forward(attended))
+        return passed
 
 
 class LinkHead(nn.Module):
@@ -154,7 +158,7 @@ class TaggerNetwork(PreTrainedModel):
         self.dropout = nn.Dropout(config.dropout)
         self.tags = nn.Linear(hidden, len(TAGS))
         self.links = LinkHead(config, hidden)
-        self.post_init()
+        self.post_init()  # type: ignore[no-untyped-call]
 
     def _init_weights(self, module: nn.Module) -> None:
         """Every part initialises itself."""

@@ -118,7 +118,8 @@ def _depth_change(text: str, start: NDArray[np.int64], end: NDArray[np.int64]) -
         elif character in "）)】]":
             steps[position] = -1
     depth = steps.cumsum()
-    return depth[end] - depth[start]
+    change: NDArray[np.int64] = depth[end] - depth[start]
+    return change
 
 
 def _same_label_between(
@@ -129,4 +130,5 @@ def _same_label_between(
     one_hot[np.arange(1, len(labels) + 1), labels] = 1
     before = one_hot.cumsum(axis=0)
     target = np.broadcast_to(labels[None, :], first.shape)
-    return np.maximum(before[second, target] - before[np.minimum(first + 1, len(labels)), target], 0)
+    between: NDArray[np.int64] = before[second, target] - before[np.minimum(first + 1, len(labels)), target]
+    return np.maximum(between, 0)

@@ -49,6 +49,8 @@ def build_network(encoder: str, dropout: float) -> TaggerNetwork:
         reason = " ".join(str(error).split())[:160]
         raise ModelError(f"{encoder}: cannot be loaded as an encoder of transformers ({reason})") from None
     shape = pretrained.config.to_dict()
+    # Whatever precision it was saved in, it is trained in full.
+    shape["dtype"] = "float32"
     shape.update({name: dropout for name in _DROPOUTS if name in shape})
     network = TaggerNetwork(TaggerConfig(encoder=shape, dropout=dropout))
     network.encoder.load_state_dict(pretrained.state_dict())

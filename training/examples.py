@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,14 +77,15 @@ def _links(document: AnnotatedDocument, entities: Sequence[Entity]) -> NDArray[n
     return links
 
 
-def collate(examples: Sequence[Example], pad_id: int) -> dict[str, NDArray[np.generic]]:
+def collate(examples: Sequence[Example], pad_id: int) -> dict[str, NDArray[Any]]:
     """Pad ``examples`` into one batch; the windows of all documents are stacked."""
     rows = [ids for example in examples for ids in example.ids]
     length = max(len(ids) for ids in rows)
     entities = max(1, max(len(example.labels) for example in examples))
     size = len(examples)
-    batch = {
-        "input_ids": np.stack([np.pad(ids, (0, length - len(ids)), constant_values=pad_id) for ids in rows]),
+    ids = np.stack([np.pad(row, (0, length - len(row)), constant_values=pad_id) for row in rows]).astype(np.int64)
+    batch: dict[str, NDArray[Any]] = {
+        "input_ids": ids,
         "attention_mask": np.stack([np.arange(length) < len(ids) for ids in rows]).astype(np.int64),
         "tags": np.stack(
             [
@@ -107,4 +109,4 @@ def collate(examples: Sequence[Example], pad_id: int) -> dict[str, NDArray[np.ge
         batch["links"][row, :count, :count] = example.links
         batch["entity_mask"][row, :count] = True
         offset += len(example.ids)
-    return batch | {"input_ids": batch["input_ids"].astype(np.int64)}
+    return batch

@@ -52,13 +52,14 @@ def load_network(checkpoint: Path) -> TaggerNetwork:
         raise ModelError(
             f"{checkpoint}: no checkpoint here (config.json is missing); name the folder of a training run"
         )
-    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    transformers_logging.disable_progress_bar()
     try:
         network: TaggerNetwork = TaggerNetwork.from_pretrained(checkpoint)
     except Exception as error:  # a truncated file raises whatever the reader of its format raises
         reason = " ".join(str(error).split())[:200]
         raise ModelError(f"{checkpoint}: the checkpoint cannot be loaded ({reason}); train or copy it again") from None
-    return network.eval()
+    network.train(False)
+    return network
 
 
 def export(checkpoint: Path, output: Path, meta: Meta, int8: bool = True) -> Path:
@@ -91,15 +92,15 @@ def _write_pipeline(folder: Path, meta: Meta) -> None:
     import spacy
 
     from zhibiao.linking.spacy_linker import LINKER
-    from zhibiao.models import spacy_tagger  # registers the component
+    from zhibiao.models import spacy_tagger  # noqa: F401 (registers the component)
 
     nlp = spacy.blank("zh")
     nlp.meta.update(
         name=meta.name, version=meta.version, license="Apache-2.0", description="Figures in Chinese reports"
     )
-    nlp.add_pipe(spacy_tagger.TAGGER_FOLDER)
+    nlp.add_pipe(TAGGER_FOLDER)
     nlp.add_pipe(LINKER)
-    nlp.to_disk(folder, exclude=[spacy_tagger.TAGGER_FOLDER, "vocab"])
+    nlp.to_disk(folder, exclude=[TAGGER_FOLDER, "vocab"])
 
 
 _Inputs = dict[str, tuple[Tensor, dict[int, Any]]]
@@ -128,7 +129,7 @@ def _export_graph(module: nn.Module, inputs: _Inputs, outputs: tuple[str, ...], 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         program = torch.onnx.export(
-            module.eval(),
+            module.train(False),
             tuple(tensor for tensor, _ in inputs.values()),
             input_names=list(inputs),
             output_names=list(outputs),

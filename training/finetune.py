@@ -33,7 +33,7 @@ def evaluate_network(
 ) -> Scores:
     """Score the whole way from text to facts on annotated ``documents``."""
     training = network.training
-    network.eval()
+    network.train(False)
     extractor = Extractor(Tagger(TorchRuntime(network), tokenizer, Meta("in training", "0")))
     extractions = extractor.pipe(structure(document.id, document.text) for document in documents)
     scores = score(zip(documents, extractions, strict=True))
@@ -45,15 +45,25 @@ class _TaggerTrainer(Trainer):
     """The Trainer with this network's loss, its two learning rates, and facts as what is evaluated."""
 
     def __init__(
-        self, config: FinetuneConfig, tokenizer: CharTokenizer, dev: Sequence[AnnotatedDocument], **rest: Any
+        self,
+        config: FinetuneConfig,
+        network: TaggerNetwork,
+        tokenizer: CharTokenizer,
+        dev: Sequence[AnnotatedDocument],
+        **rest: Any,
     ) -> None:
-        super().__init__(**rest)
+        super().__init__(model=network, **rest)
+        self._network = network
         self._config = config
         self._tokenizer = tokenizer
         self._dev = dev
 
     def compute_loss(
-        self, model: Any, inputs: dict[str, Tensor], return_outputs: bool = False, **_: Any
+        self,
+        model: Any,
+        inputs: dict[str, Tensor],
+        return_outputs: bool = False,
+        num_items_in_batch: Tensor | int | None = None,
     ) -> Tensor | tuple[Tensor, None]:
         """Tags weigh more than links: there is one tag a character, most of them nothing."""
         parts = loss_parts(model, inputs)
@@ -63,8 +73,9 @@ class _TaggerTrainer(Trainer):
 
     def create_optimizer(self, model: Any = None) -> torch.optim.Optimizer:
         """AdamW with a higher rate for the fresh heads."""
-        encoder, heads = [], []
-        for name, parameter in self.model.named_parameters():
+        encoder: list[torch.nn.Parameter] = []
+        heads: list[torch.nn.Parameter] = []
+        for name, parameter in self._network.named_parameters():
             (encoder if name.startswith("encoder.") else heads).append(parameter)
         self.optimizer = torch.optim.AdamW(
             [
@@ -78,7 +89,7 @@ class _TaggerTrainer(Trainer):
 
     def evaluate(self, *_: Any, **__: Any) -> dict[str, float]:
         """Development figures by name, each ``eval_…``."""
-        figures = evaluate_network(self.model, self._tokenizer, self._dev).figures()
+        figures = evaluate_network(self._network, self._tokenizer, self._dev).figures()
         metrics = {f"eval_{name}": value for name, value in figures.items()}
         self.log(metrics)
         self.control = self.callback_handler.on_evaluate(self.args, self.state, self.control, metrics)
@@ -97,9 +108,9 @@ def finetune(config: FinetuneConfig, output: Path) -> dict[str, float]:
     network = build_network(config.encoder, config.dropout)
     trainer = _TaggerTrainer(
         config,
+        network,
         tokenizer,
         dev,
-        model=network,
         args=_arguments(config, output / "run", len(train)),
         data_collator=_Collator(tokenizer.pad_id),
         train_dataset=training_set(train, tokenizer, config),

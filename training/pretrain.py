@@ -88,7 +88,8 @@ def pretrain(config: PretrainConfig, output: Path) -> Path:
     )
     checkpoint = get_last_checkpoint(str(output / "run")) if (output / "run").is_dir() else None
     trainer.train(resume_from_checkpoint=checkpoint)
-    model.model.save_pretrained(output)
+    # Half precision halves what goes into git; fine-tuning starts from it as well.
+    model.model.half().save_pretrained(output)
     tokenizer.save(output)
     _write_record(config, trainer, output / "pretraining.json")
     return output
