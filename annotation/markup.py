@@ -40,6 +40,8 @@ _TYPE_OF_LETTER = {
 }
 TYPE_OF_SIGN = {"<": RelationType.PART_OF, "~": RelationType.RELATIVE_TO}
 HEAD_KEYS = ("reporting_org", "genre", "body", "province", "writer")
+NOTE_KEYS = ("fault", "stated", "trap")
+"""Head lines that say what a passage is for, to its readers and tests; no part of the document."""
 
 _ESCAPED = r"\\[{}\\=#n]"
 _TOKEN = re.compile(
@@ -109,7 +111,7 @@ class _Block:
 
     def _read_head(self, row: str, line: int) -> None:
         key, _, value = (part.strip() for part in row[2:].partition(":"))
-        if key not in ("id", *HEAD_KEYS):
+        if key not in ("id", *HEAD_KEYS, *NOTE_KEYS):
             self._fault(line, f"unknown key {key!r} in the head; known are id, {', '.join(HEAD_KEYS)}")
         if key in self._head:
             self._fault(line, f"{key} stands twice in the head")
