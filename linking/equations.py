@@ -4,9 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from zhibiao.linking.facts import Indicator
-from zhibiao.linking.intervals import Interval, interval_of
+from zhibiao.linking.facts import Indicator, Value
+from zhibiao.linking.intervals import Interval, bounds_of, interval_of, is_approximate
 from zhibiao.linking.misprints import Misprint, find_misprints
+
+_MOST_FIGURES = 40
+"""Figures among which a misprint is looked for: the time it takes grows with their square."""
 
 Compute = Callable[[Sequence[Interval]], Interval | None]
 """What the terms make the stated figure, or None where that cannot be said (a division by zero)."""
@@ -29,8 +32,13 @@ class Equation:
 
     @property
     def is_known(self) -> bool:
-        """Whether every figure is known closely enough to be computed with."""
-        return all(interval_of(figure.value) is not None for figure in self.figures)
+        """Whether every figure is known closely enough to be computed with; of the stated one a bound is enough."""
+        return bounds_of(self.stated.value) is not None and all(interval_of(term.value) for term in self.terms)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether no figure is rounded in words (约, 余), a range or a bound."""
+        return not any(is_approximate(figure.value) for figure in self.figures)
 
     def computed(self) -> Interval | None:
         """What the terms make the stated figure."""
@@ -41,11 +49,12 @@ class Equation:
         return self._holds_with(None, None)
 
     def misprints(self) -> list[Misprint]:
-        """The figures in which one slip would explain that the equation fails."""
-        return find_misprints([*self.terms, self.stated], self._holds_with)
+        """The figures in which one slip would explain that the equation fails; none of very many figures."""
+        figures = [*self.terms, self.stated]
+        return find_misprints(figures, self._holds_with) if len(figures) <= _MOST_FIGURES else []
 
     def _holds_with(self, replaced: Indicator | None, base_number: Decimal | None) -> bool:
-        stated = _figure(self.stated, replaced, base_number)
+        stated = _figure(self.stated, replaced, base_number, bounds_of)
         computed = self._computed(replaced, base_number)
         if stated is None or computed is None:
             return replaced is None
@@ -57,7 +66,12 @@ class Equation:
         return self.compute(known) if len(known) == len(figures) else None
 
 
-def _figure(indicator: Indicator, replaced: Indicator | None, base_number: Decimal | None) -> Interval | None:
+def _figure(
+    indicator: Indicator,
+    replaced: Indicator | None,
+    base_number: Decimal | None,
+    read: Callable[[Value], Interval | None] = interval_of,
+) -> Interval | None:
     if indicator is replaced and base_number is not None:
         return Interval(base_number, base_number)
-    return interval_of(indicator.value)
+    return read(indicator.value)

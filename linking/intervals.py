@@ -12,6 +12,8 @@ from zhibiao.linking.facts import Modifier, NormalisedNumber, Value, ValueKind
 from zhibiao.linking.numerals import EXACT
 
 _HALF = Decimal("0.5")
+_ENDLESS = Decimal("Infinity")
+_AND_MORE = re.compile("[余多]")
 _LONGEST = 20
 """Digits, so that sums stay within the precision of decimal arithmetic."""
 # Things that are measured, and so rounded even where they are printed without decimals; all others are counted.
@@ -22,7 +24,7 @@ _MEASURED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """All numbers from ``low`` to ``high``, both included."""
+    """All numbers from ``low`` to ``high``, both included; an end may be infinite."""
 
     low: Decimal
     high: Decimal
@@ -95,15 +97,39 @@ def interval_of(value: Value) -> Interval | None:
         return None
     number = Decimal(value.base_number)
     if value.modifier is Modifier.APPROX:
-        return Interval(number, number).widened(_place(number, unit))
+        return _about(number, place(value) or unit, _AND_MORE.search(value.text) is not None)
     if value.kind is ValueKind.COUNT and unit == 1 and not _MEASURED.search(value.base_unit):
         return Interval(number, number)
     return Interval(number, number).widened(unit * _HALF)
 
 
-def _place(number: Decimal, unit: Decimal) -> Decimal:
-    """The place of the last digit that is no zero: 600余 leaves a hundred open."""
-    if not number:
-        return unit
+def bounds_of(value: Value) -> Interval | None:
+    """The same for a figure that is only compared with: 不低于95% is anything from 95% on."""
+    if value.base_number is None:
+        return interval_of(value)
+    number = Decimal(value.base_number)
+    if value.modifier in (Modifier.AT_LEAST, Modifier.MORE_THAN):
+        return Interval(number, _ENDLESS)
+    if value.modifier in (Modifier.AT_MOST, Modifier.LESS_THAN):
+        return Interval(-_ENDLESS, number)
+    return interval_of(value)
+
+
+def is_approximate(value: Value) -> bool:
+    """Whether the words leave open more than the printed decimals do."""
+    return value.modifier is not Modifier.EXACT
+
+
+def place(value: NormalisedNumber) -> Decimal | None:
+    """The place of the last digit that is no zero, in base units: a hundred for 600, which may be rounded to it."""
+    unit = step(value)
+    if unit is None or value.base_number is None:
+        return None
+    number = Decimal(value.base_number)
     exponent = number.normalize().as_tuple().exponent
-    return max(unit, Decimal(1).scaleb(exponent)) if isinstance(exponent, int) else unit
+    return max(unit, Decimal(1).scaleb(exponent)) if number and isinstance(exponent, int) else unit
+
+
+def _about(number: Decimal, open_place: Decimal, and_more: bool) -> Interval:
+    """600余 is from 600 to 700; 约600 is from 500 to 700."""
+    return Interval(number if and_more else number - open_place, number + open_place)

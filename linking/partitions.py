@@ -14,7 +14,23 @@ _NEW_DIVISION = re.compile(
     r"其中|按照?[^，。；,;]{1,16}[分看计]|从[^，。；,;]{1,16}[看分]|另有?|此外|同时|包括|包含|[（(][^）)]*$|^[^（(]*[）)]"
 )
 _PARTIAL = re.compile(r"其中|含|包括|主要|如")
-_COMPLETE = re.compile(r"分别|分为|划分|由[^。；]{0,40}(?:组成|构成)|[（(：:][^，。；,;：:（(]{0,14}$")
+_COMPLETE = re.compile(
+    r"分别|分为|划分|由[^。；]{0,40}(?:组成|构成)|按照?[^，。；,;]{1,16}[分看计]|[（(：:][^，。；,;：:（(]{0,14}$"
+)
+_FORMS = re.compile(r"由[^，。；]{0,16}$")
+# Words behind a list that make it the whole.
+_CLOSED = re.compile(
+    r"[^，。；]{0,8}(?:组成|构成)|[，,](?:以上|上述)[^，。；]{0,8}(?:全部|合计|共计|总计)|[，,][^，。；]{0,8}(?:即为全部|[另再]?无其他|没有其他|未列入其他)"
+)
+# Words behind a list: a thing may be counted under several of its parts.
+_OVERLAPPING = re.compile(
+    "(?:有|互有|存在|部分)(?:所|一定|部分)?(?:交叉|重叠|重复)|重[复叠](?:统计|计算|计入)|交叉统计|兼有"
+)
+# Totals of an account, whose parts are always listed in full.
+# Grades, of which a report names the higher ones; a list is whole only if it names the lowest too.
+_GRADED = re.compile("职称|正高|副高|[高中]级|硕士|博士|研究生|本科|学历")
+_LOWEST = re.compile("初级|及以下|以下|员级|未定级|无职称|专科|大专|其[他它余]")
+_ACCOUNT = re.compile("(?:收入|支出|收支|资产|负债)(?:总计|合计|总额)$")
 _SUMMED_UP = re.compile(r"合计|共计|总计|小计|总共|一共|累计|总额|共")
 _AND_SO_ON = re.compile(r"\s*等(?!级)")
 _REST = re.compile(r"^(?:其余|剩余)|^其[他它]")
@@ -43,6 +59,7 @@ _DIMENSIONS = (
     re.compile("民族|汉族"),
     re.compile("城镇|农村|城市|乡村"),
     re.compile("线上|线下|网上|现场"),
+    re.compile("跨[省市县]|[省市县][内外]|境[内外]|异地"),
     re.compile("资金$|财政拨款|自筹|贷款|债券|配套|上级补助|中央|捐赠"),
     re.compile("费$|费用|工程|设备|购置"),
 )
@@ -73,13 +90,20 @@ def divisions(ledger: Ledger, total: Indicator) -> list[Division]:
     before = [part for part in parts if ledger.spans[part.id] < ledger.spans[total.id]]
     behind = [part for part in parts if ledger.spans[part.id] > ledger.spans[total.id]]
     found = []
+    previous = total
     for listed in (*_lists(ledger, before), *_lists(ledger, behind)):
         runs = _runs(listed)
         for run in runs:
-            complete = _leaves_nothing_out(run) or (len(runs) == 1 and _claims_all(ledger, total, run))
+            complete = _leaves_nothing_out(run) or (len(runs) == 1 and _claims_all(ledger, total, run, previous))
             if all(can_be_added(total, part) for part in run):
                 found.append(Division(total, tuple(run), complete and _is_coordinated(ledger, run)))
+        previous = listed[-1] if ledger.spans[listed[-1].id] > ledger.spans[total.id] else total
     return found
+
+
+def may_overlap(ledger: Ledger, parts: Sequence[Indicator]) -> bool:
+    """Whether the words behind ``parts`` say that a thing may be counted under several of them."""
+    return _OVERLAPPING.search(ledger.rest_of_sentence(parts[-1])) is not None
 
 
 def _lists(ledger: Ledger, parts: Sequence[Indicator]) -> list[list[Indicator]]:
@@ -125,12 +149,21 @@ def _leaves_nothing_out(run: Sequence[Indicator]) -> bool:
     return _REST.search(names[-1]) is not None or any(_are_complements(names, *pair) for pair in _COMPLEMENTS)
 
 
-def _claims_all(ledger: Ledger, total: Indicator, run: Sequence[Indicator]) -> bool:
-    """Whether the words around a list say that it is all of its total: 分别, a colon or bracket without 其中, 合计."""
+def _claims_all(ledger: Ledger, total: Indicator, run: Sequence[Indicator], previous: Indicator) -> bool:
+    """Whether the words around a list say that it is all of its total: 分别, 按来源分, a colon or bracket without 其中,
+    由…组成, 合计. ``previous`` is the value that the words before the list begin behind."""
     first, last = run[0], run[-1]
     if ledger.spans[last.id] < ledger.spans[total.id]:
         return _SUMMED_UP.search(ledger.between(last, total)) is not None
-    head = ledger.between(total, first)
+    names = [part.indicator.name for part in run]
+    if all(map(_GRADED.search, names)) and not any(map(_LOWEST.search, names)):
+        return False
+    head, tail = ledger.between(previous, first), ledger.rest_of_sentence(last)
+    closed = _CLOSED.match(tail)
+    if closed and (_FORMS.search(head) or not closed.group().endswith(("组成", "构成"))):
+        return True
+    if _ACCOUNT.search(total.indicator.name) and "包括" in head:
+        return True
     return _COMPLETE.search(head) is not None and _PARTIAL.search(head) is None
 
 

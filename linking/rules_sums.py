@@ -6,15 +6,18 @@ from typing import Literal
 
 from zhibiao.linking.equations import Equation
 from zhibiao.linking.facts import Finding, Indicator, ValueKind
-from zhibiao.linking.intervals import total_of
+from zhibiao.linking.intervals import Interval, bounds_of, ratio, step, total_of
 from zhibiao.linking.ledger import Ledger
 from zhibiao.linking.misprints import Misprint
-from zhibiao.linking.partitions import Division, divisions
+from zhibiao.linking.partitions import Division, divisions, may_overlap
 from zhibiao.linking.wording import in_unit_of, likely_misprint
 
 RULE = "sum_of_parts"
 _TELLING_DIGITS = 4
-"""Digits from which on it is no chance that one slip makes a sum come out."""
+"""Digits from which on it is no chance that one slip, and only one, makes a sum come out."""
+_LONG_DIGITS = 6
+"""Digits from which on it is none either where a slip in one of two figures would."""
+_FEW = 2
 _MOST_PARTS = 12
 """How many parts a second division or a part's own parts are looked for among."""
 
@@ -29,14 +32,36 @@ def sum_of_parts(ledger: Ledger) -> Iterator[Finding]:
         if len(found) > 1 and _sum(total, together).holds():
             continue
         for division in found:
-            finding = _check(division)
-            if finding:
+            if may_overlap(ledger, division.parts) or _have_shares(ledger, division):
+                continue
+            if finding := _check(division):
                 yield finding
 
 
+def _have_shares(ledger: Ledger, division: Division) -> bool:
+    """Whether each part has a share of its own that is right: then the figures are, and the parts overlap."""
+    total = division.total
+    return all(
+        any(
+            rate.value.base_unit == "1" and Equation(rate, (part, total), _quotient, _half_digit(rate)).holds()
+            for rate in ledger.relatives.get(part.id, [])
+            if rate.change is None
+        )
+        for part in division.parts
+    )
+
+
+def _quotient(terms: Sequence[Interval]) -> Interval | None:
+    return ratio(terms[0], terms[1])
+
+
+def _half_digit(rate: Indicator) -> Decimal:
+    return (step(rate.value) or Decimal(0)) / 2
+
+
 def _is_exact(total: Indicator, parts: Sequence[Indicator]) -> bool:
-    """Whether every figure is one number, and no range or bound."""
-    return _sum(total, parts).is_known and all(figure.value.number for figure in (total, *parts))
+    """Whether every part is one number, and the total one number, a range or a bound."""
+    return _sum(total, parts).is_known and all(part.value.number for part in parts)
 
 
 def _sum(total: Indicator, parts: Sequence[Indicator]) -> Equation:
@@ -46,19 +71,19 @@ def _sum(total: Indicator, parts: Sequence[Indicator]) -> Equation:
 def _check(division: Division) -> Finding | None:
     total, parts = division.total, division.parts
     equation = _sum(total, parts)
-    if equation.holds() or _sum(total, _outermost(parts)).holds():
+    if equation.holds() or _sum(total, _outermost(parts)).holds() or _has_second_division(division):
         return None
     misprints = equation.misprints()
-    severity = _severity(division, misprints)
+    computed = _added_up(parts)
+    gap = _gap(total, computed)
+    severity = _severity(division, gap < 0, misprints)
     if severity is None:
         return None
-    computed = _added_up(parts)
-    gap = abs(Decimal(total.value.base_number or 0) - computed)
     said = in_unit_of(total.value, computed, equation.figures)
     return Finding(
         rule=RULE,
         severity=severity,
-        message=_message(division, said, in_unit_of(total.value, gap, equation.figures), misprints),
+        message=_message(division, said, in_unit_of(total.value, abs(gap), equation.figures), misprints),
         indicators=tuple(figure.id for figure in equation.figures),
         stated=total.value.number,
         computed=said,
@@ -66,23 +91,36 @@ def _check(division: Division) -> Finding | None:
     )
 
 
-def _severity(division: Division, misprints: Sequence[Misprint]) -> Literal["error", "warning"] | None:
+def _gap(total: Indicator, computed: Decimal) -> Decimal:
+    """What the parts lack of their total; below zero what they exceed it by."""
+    if total.value.base_number is not None:
+        return Decimal(total.value.base_number) - computed
+    limits = bounds_of(total.value)
+    if limits is None:
+        return Decimal(0)
+    return (limits.low if computed < limits.low else limits.high) - computed
+
+
+def _severity(
+    division: Division, is_exceeded: bool, misprints: Sequence[Misprint]
+) -> Literal["error", "warning"] | None:
     """Parts that claim to be all of a total must add up; parts of it must not exceed it.
 
     Counts of unnamed kinds may overlap (80 large and 60 new of 120 companies), so their excess is a warning. Parts that
-    claim nothing may add up to less, unless one slip in a long figure would make them add up.
+    claim nothing may add up to less, unless one slip in a long figure would make them add up. Figures that are rounded
+    in words give a warning at most.
     """
     total, parts = division.total, division.parts
+    sure: Literal["error", "warning"] = "error" if _sum(total, parts).is_exact else "warning"
     if division.is_complete:
-        return "error"
-    if _added_up(parts) > Decimal(total.value.base_number or 0):
+        return sure
+    if is_exceeded:
         if len(parts) == 1:
-            return "error"
-        if _has_second_division(division):
-            return None
-        return "error" if total.value.kind is ValueKind.AMOUNT else "warning"
-    telling = len([sign for sign in total.value.number or "" if sign.isdigit()]) >= _TELLING_DIGITS
-    return "warning" if telling and len(parts) > 1 and len(misprints) == 1 else None
+            return sure
+        return sure if total.value.kind is ValueKind.AMOUNT else "warning"
+    digits = sum(sign.isdigit() for sign in total.value.number or "")
+    telling = (digits >= _TELLING_DIGITS and len(misprints) == 1) or (digits >= _LONG_DIGITS and len(misprints) == _FEW)
+    return "warning" if telling and len(parts) > 1 else None
 
 
 def _added_up(parts: Sequence[Indicator]) -> Decimal:

@@ -83,7 +83,7 @@ def test_planted_fault(read: Callable[[str], Extraction], passage: str, severity
 def test_a_finding_states_its_figures_in_the_total_s_unit(read: Callable[[str], Extraction]) -> None:
     passage = "{I1|收入}{A1 I1|1.20亿元}（{I2|税收}{A2 I2 <A1|9000万元}，{I3|非税}{A3 I3 <A1|2000万元}）。"
     (finding,) = read(passage).findings
-    assert (finding.rule, finding.stated, finding.computed, finding.unit) == ("sum_of_parts", "1.20", "1.1000", "亿元")
+    assert (finding.rule, finding.stated, finding.computed, finding.unit) == ("sum_of_parts", "1.20", "1.10", "亿元")
     assert finding.indicators == ("i1", "i2", "i3")
 
 
