@@ -8,10 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 
 from zhibiao.linking.facts import Finding, Indicator
 from zhibiao.linking.ledger import Ledger, open_ledger
+from zhibiao.linking.rules_averages import average_of_total
 from zhibiao.linking.rules_changes import change_between_years
+from zhibiao.linking.rules_comparisons import comparison_in_words
 from zhibiao.linking.rules_duplicates import duplicate_indicator
 from zhibiao.linking.rules_rates import rate_of_base
 from zhibiao.linking.rules_sums import sum_of_parts
+from zhibiao.linking.rules_targets import target_met
 from zhibiao.linking.rules_years import year_mismatch
 from zhibiao.models.scheme import Entity
 
@@ -21,6 +24,9 @@ RULES: dict[str, Rule] = {
     "sum_of_parts": sum_of_parts,
     "rate_of_base": rate_of_base,
     "change_between_years": change_between_years,
+    "average_of_total": average_of_total,
+    "target_met": target_met,
+    "comparison_in_words": comparison_in_words,
     "duplicate_indicator": duplicate_indicator,
     "year_mismatch": year_mismatch,
 }

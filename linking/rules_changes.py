@@ -6,51 +6,107 @@ from decimal import Decimal
 from typing import Literal
 
 from zhibiao.linking.equations import Compute, Equation
-from zhibiao.linking.facts import Finding, Indicator, Modifier, Source, ValueKind
-from zhibiao.linking.intervals import Interval, ratio, step
+from zhibiao.linking.facts import Finding, Indicator, ValueKind
+from zhibiao.linking.former_levels import Former, former_level, year_of
+from zhibiao.linking.intervals import Interval, interval_of, ratio, step
 from zhibiao.linking.ledger import Ledger
 from zhibiao.linking.partitions import can_be_added
-from zhibiao.linking.wording import disagreement
+from zhibiao.linking.wording import contradiction, disagreement
 
 RULE = "change_between_years"
-_FROM_TO = re.compile(
-    r"(?:提高|增加|增长|上升|提升|扩大|上涨|下降|降低|减少|缩短|压缩|调整)[到至为]|[升降增减]至|[至到]"
-)
+# Growth that is not that of the printed figures: at constant prices, on a like basis.
+_OTHER_BASIS = re.compile("可比|不变价|同口径|扣除|剔除")
+_REAL_GROWTH = re.compile("生产总值|增加值|GDP|总产值")
+# Averages over several years, and cuts that are shares of what was handed in.
+_NO_GROWTH = re.compile("年均|年间|年来|平均|月均|季均|逐年|[审核]减|节约|节资")
+_NOT_LAST_YEAR = re.compile("预算|计划|目标|年初|期初|月|季|环比|平均|五")
 
 
 def change_between_years(ledger: Ledger) -> Iterator[Finding]:
     """Findings on growth rates that the level and the amount of change, or the levels of both years, do not give."""
     for level in ledger.indicators:
-        changes = [one for one in ledger.relatives.get(level.id, []) if one.change]
-        equations = [*_with_amount(level, changes), *_with_former_level(ledger, level, changes)]
-        for equation in equations:
-            if equation.is_known and not equation.holds():
-                yield disagreement(RULE, _severity(equation), equation)
+        changes = [one for one in ledger.relatives.get(level.id, []) if one.change and not _is_no_growth(ledger, one)]
+        former = former_level(ledger, level)
+        if former and (finding := _against_the_words(level, former)):
+            yield finding
+        doubted: set[str] = set()
+        for equation in (*_with_former_level(ledger, level, former, changes), *_with_amount(ledger, level, changes)):
+            if equation.stated.id not in doubted and equation.is_known and not equation.holds():
+                doubted.add(equation.stated.id)
+                yield _against_each_other(equation) or disagreement(RULE, _severity(equation, former), equation)
 
 
-def _with_amount(level: Indicator, changes: Sequence[Indicator]) -> Iterator[Equation]:
+def _with_amount(ledger: Ledger, level: Indicator, changes: Sequence[Indicator]) -> Iterator[Equation]:
     """收入792.22万元，较上年增加189.25万元，增长31.39%."""
     for growth in changes:
+        if not _is_growth(growth) or _has_other_basis(ledger, level, growth):
+            continue
         for amount in changes:
-            if _is_growth(growth) and can_be_added(amount, level) and amount.change == growth.change:
-                yield Equation(growth, (level, amount), _growth_by(growth), _margin(growth))
+            if can_be_added(amount, level) and _go_together(ledger, amount, growth):
+                yield Equation(growth, (level, amount), _growth_by(growth, amount), _margin(growth))
 
 
-def _with_former_level(ledger: Ledger, level: Indicator, changes: Sequence[Indicator]) -> Iterator[Equation]:
+def _with_former_level(
+    ledger: Ledger, level: Indicator, former: Former | None, changes: Sequence[Indicator]
+) -> Iterator[Equation]:
     """由120元提高到135元，增长12.5%: both levels, the growth and the amount of change."""
-    former = _former_level(ledger, level)
-    if former is None:
-        return
     for change in changes:
-        if _is_growth(change):
-            yield Equation(change, (level, former), _growth_from(change), _margin(change))
+        if former is None or not _is_against(ledger, former, change) or _has_other_basis(ledger, level, change):
+            continue
+        by_points = Equation(change, (level, former.level), _difference(change))
+        if _is_growth(change) and not (level.value.kind is ValueKind.RATE and by_points.holds()):
+            yield Equation(change, (level, former.level), _growth_from(change), _margin(change))
         elif can_be_added(change, level) or _in_points(change, level):
-            yield Equation(change, (level, former), _difference(change))
+            yield by_points
+
+
+def _against_the_words(level: Indicator, former: Former) -> Finding | None:
+    """由450元提高到420元."""
+    before, after = interval_of(former.level.value), interval_of(level.value)
+    if former.direction is None or before is None or after is None or before.overlaps(after):
+        return None
+    rises = before.high < after.low
+    if rises == (former.direction == "increase"):
+        return None
+    said, found = ("下降", "上升") if rises else ("上升", "下降")
+    return contradiction(
+        RULE,
+        "error",
+        (level, former.level),
+        f"{level.indicator.qualified_name}由{former.level.value.text}变为{level.value.text}是{found}，而文字说的是{said}。",
+    )
+
+
+def _against_each_other(equation: Equation) -> Finding | None:
+    """增加26.50万元，降低14.23%."""
+    growth, (level, *others) = equation.stated, equation.terms
+    for other in others:
+        if other.change and growth.change and other.change.direction != growth.change.direction:
+            return contradiction(
+                RULE,
+                "error",
+                (growth, level, other),
+                f"{level.indicator.name}{level.value.text}的“{other.indicator.name}{other.value.text}”"
+                f"与“{growth.indicator.name}{growth.value.text}”方向相反。",
+            )
+    return None
+
+
+def _is_no_growth(ledger: Ledger, change: Indicator) -> bool:
+    lead = re.split("[，,；;]", ledger.lead(change))[-1]
+    return _NO_GROWTH.search(lead + change.indicator.name) is not None
+
+
+def _go_together(ledger: Ledger, amount: Indicator, growth: Indicator) -> bool:
+    """Whether an amount of change and a rate are said of one comparison: against the same, with no level between."""
+    first, last = sorted(ledger.position[change.id] for change in (amount, growth))
+    between = ledger.indicators[first + 1 : last]
+    return _against(amount) == _against(growth) and all(one.relative_to == growth.relative_to for one in between)
 
 
 def _is_growth(change: Indicator) -> bool:
     value = change.value
-    return value.kind is ValueKind.RATE and value.base_unit == "1" and value.modifier is Modifier.EXACT
+    return value.kind is ValueKind.RATE and value.base_unit in ("1", "times")
 
 
 def _in_points(change: Indicator, level: Indicator) -> bool:
@@ -58,32 +114,35 @@ def _in_points(change: Indicator, level: Indicator) -> bool:
     return (change.value.base_unit, level.value.base_unit) == ("pp", "1")
 
 
-def _former_level(ledger: Ledger, level: Indicator) -> Indicator | None:
-    """The level before the change: 由120元 (提高到135元), or that of the year before in the same sentence."""
-    position = ledger.position[level.id]
-    former = ledger.indicators[position - 1] if position else None
-    if former is None or not can_be_added(former, level) or former.indicator.name != level.indicator.name:
-        return None
-    if _FROM_TO.fullmatch(ledger.between(former, level).strip()):
-        return former
-    years = _year(former), _year(level)
-    follows = years[0] is not None and years[1] is not None and years[0] + 1 == years[1]
-    return former if follows and ledger.same_sentence(former, level) else None
+def _against(change: Indicator) -> str | None:
+    return change.change.against if change.change else None
 
 
-def _year(indicator: Indicator) -> int | None:
-    """The year of an indicator's own period."""
-    period = indicator.period
-    if period is None or period.source is not Source.EXPLICIT or period.end_date is None:
-        return None
-    return int(period.end_date[:4])
+def _has_other_basis(ledger: Ledger, level: Indicator, change: Indicator) -> bool:
+    """Whether a growth is said to be another than that of the printed figures, or is so by custom."""
+    if change.value.kind is ValueKind.RATE and _REAL_GROWTH.search(level.indicator.name):
+        return True
+    words = ledger.lead(level) + ledger.between(level, change)
+    return _OTHER_BASIS.search(words) is not None
 
 
-def _growth_by(growth: Indicator) -> Compute:
+def _is_against(ledger: Ledger, former: Former, change: Indicator) -> bool:
+    """Whether a change is, by its words and its place, one against the former level."""
+    against = _against(change) or ""
+    year = re.search(r"\d{4}", against)
+    if year and year_of(former.level):
+        return int(year.group()) == year_of(former.level)
+    if former.is_year_before:
+        return _NOT_LAST_YEAR.search(against) is None
+    return ledger.position[change.id] > ledger.position[former.level.id]
+
+
+def _growth_by(growth: Indicator, amount: Indicator) -> Compute:
     def compute(terms: Sequence[Interval]) -> Interval | None:
-        level, amount = terms[0], abs(terms[1])
-        share = ratio(amount, level - amount if _is_increase(growth) else level + amount)
-        return _as_printed(share, growth)
+        level, size = terms[0], abs(terms[1])
+        share = ratio(size, level - size if _is_increase(growth) else level + size)
+        same_way = not growth.change or not amount.change or growth.change.direction == amount.change.direction
+        return _as_printed(share if same_way or share is None else -share, growth)
 
     return compute
 
@@ -116,11 +175,12 @@ def _as_printed(size: Interval | None, change: Indicator) -> Interval | None:
 
 
 def _margin(growth: Indicator) -> Decimal:
-    """Half a printed digit more than rounding allows: rates are cut off as often as rounded."""
-    return (step(growth.value) or Decimal(0)) / 2
+    """Half a printed digit more than rounding allows: rates are cut off as often as rounded, 倍 are not."""
+    return Decimal(0) if growth.value.base_unit == "times" else (step(growth.value) or Decimal(0)) / 2
 
 
-def _severity(equation: Equation) -> Literal["error", "warning"]:
+def _severity(equation: Equation, former: Former | None) -> Literal["error", "warning"]:
     """Where the text gives no base for the comparison, another one than that of the amount may be meant."""
     change = equation.stated.change
-    return "error" if change and change.against else "warning"
+    is_said = (change and change.against) or (former and former.level in equation.terms)
+    return "error" if is_said and equation.is_exact else "warning"

@@ -17,6 +17,7 @@ _BEHIND = re.compile(
     r"\s*(?:以来|以前|之前|前|起|至|到|[—–~～、-]|和|及|开始|同期|相比|底|末|初|水平|版|修订|成立|建成|印发|出台|结转|[上下]半年|[一二三四]季度)"
 )
 _SENTENCE = re.compile("[，。；]")
+_SENTENCE_ENDS = re.compile("[。；！？]")
 _COMPARED = re.compile("较|比|上年|去年|同期|结转|增长|下降|[增减]")
 _OLDEST = 8
 """Years before the report's; what lies further back is history."""
@@ -64,12 +65,13 @@ def _is_meant(line: str, match: re.Match[str]) -> bool:
 
 
 def _finding(ledger: Ledger, line: str, match: re.Match[str], start: int, title_year: int) -> Finding:
-    context = line[max(0, match.start() - _CONTEXT) : match.end() + _CONTEXT].strip()
+    before, behind = line[: match.start()][-_CONTEXT:], line[match.end() :][:_CONTEXT]
+    context = _SENTENCE_ENDS.split(before)[-1] + match.group() + _SENTENCE_ENDS.split(behind)[0]
     place = start + match.start()
     return Finding(
         rule=RULE,
         severity="warning",
-        message=f"报告为{title_year}年，而“{context}”写的是{match['year']}年，请核对年份。",
+        message=f"报告为{title_year}年，而“{context.strip()}”写的是{match['year']}年，请核对年份。",
         indicators=tuple(indicator.id for indicator in ledger.indicators if _is_said_of(ledger, indicator, place)),
         stated=match["year"],
         computed=str(title_year),
