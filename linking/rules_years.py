@@ -17,7 +17,7 @@ _BEHIND = re.compile(
     r"\s*(?:以来|以前|之前|前|起|至|到|[—–~～、-]|和|及|开始|同期|相比|底|末|初|水平|版|修订|成立|建成|印发|出台|结转|[上下]半年|[一二三四]季度)"
 )
 _SENTENCE = re.compile("[，。；]")
-_SENTENCE_ENDS = re.compile("[。；！？]")
+_CLAUSE_ENDS = re.compile("[。；！？，,]")
 _COMPARED = re.compile("较|比|上年|去年|同期|结转|增长|下降|[增减]")
 _OLDEST = 8
 """Years before the report's; what lies further back is history."""
@@ -66,7 +66,7 @@ def _is_meant(line: str, match: re.Match[str]) -> bool:
 
 def _finding(ledger: Ledger, line: str, match: re.Match[str], start: int, title_year: int) -> Finding:
     before, behind = line[: match.start()][-_CONTEXT:], line[match.end() :][:_CONTEXT]
-    context = _SENTENCE_ENDS.split(before)[-1] + match.group() + _SENTENCE_ENDS.split(behind)[0]
+    context = _CLAUSE_ENDS.split(before)[-1] + match.group() + _CLAUSE_ENDS.split(behind)[0]
     place = start + match.start()
     return Finding(
         rule=RULE,
