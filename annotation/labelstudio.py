@@ -124,7 +124,7 @@ def _read_task(task: dict[str, Any], name: str) -> AnnotatedDocument:
     results = done[-1]["result"]
     regions = [result for result in results if result["type"] == "labels"]
     names = {result["id"]: result["value"]["text"][0] for result in results if result["type"] == "textarea"}
-    places = _places(data["text"], regions)
+    places = _places(data["text"], regions, data.get("id", name))
     return AnnotatedDocument(
         id=data.get("id", name),
         text=data["text"],
@@ -157,7 +157,7 @@ def _relations(results: Iterable[dict[str, Any]]) -> Iterator[Relation]:
             yield Relation(type=RelationType(label), head=head, tail=tail, confidence=result.get("score", 1.0))
 
 
-def _places(text: str, regions: Sequence[dict[str, Any]]) -> dict[int, int]:
+def _places(text: str, regions: Sequence[dict[str, Any]], name: str) -> dict[int, int]:
     """Label Studio's offsets → code points, in the unit in which every region covers the words it repeats."""
     odd = ""
     for unit in OffsetUnit:
@@ -166,7 +166,7 @@ def _places(text: str, regions: Sequence[dict[str, Any]]) -> dict[int, int]:
         if not misfits:
             return places
         odd = odd or misfits[0]["id"]
-    raise AnnotationError(f"region {odd} does not cover the words it repeats; was the text changed?")
+    raise AnnotationError(f"{name}: region {odd} does not cover the words it repeats; was the text changed?")
 
 
 def _fits(text: str, region: dict[str, Any], places: dict[int, int]) -> bool:

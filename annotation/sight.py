@@ -8,7 +8,7 @@ from zhibiao.models.scheme import AnnotatedDocument, Entity, RelationType
 _WRAPPED_LINE = 18
 """Characters of the shortest line that a page's edge may have broken."""
 _LINE_ENDS = "。！？；：!?;:"
-_INSIDE = "，。；、"
+_INSIDE = "，。；"
 """What a running text holds and a title or a row of a table does not."""
 
 

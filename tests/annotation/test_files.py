@@ -1,5 +1,6 @@
 """JSON lines on disk."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -76,9 +77,9 @@ def test_every_fault_of_a_line_is_told(tmp_path: Path) -> None:
         pytest.param(lambda _: None, "a.jsonl: no such file or folder", id="no file"),
     ],
 )
-def test_a_file_that_cannot_be_read(tmp_path: Path, make: object, message: str) -> None:
+def test_a_file_that_cannot_be_read(tmp_path: Path, make: Callable[[Path], object], message: str) -> None:
     file = tmp_path / "a.jsonl"
-    make(file)  # type: ignore[operator]
+    make(file)
     with pytest.raises(AnnotationError, match=message):
         read_annotations(file)
 
