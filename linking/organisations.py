@@ -99,9 +99,13 @@ class Organisations:
         match = _ANAPHOR.fullmatch(words)
         if match is None:
             return None
-        if match["who"] in _OURS and self._reporting and is_of_kind(self._reporting, match["kind"]):
-            return self._reporting
-        return self._nearest_earlier(mention, match["kind"])
+        if match["who"] in _OURS and (ours := self._reporting_if(match["kind"])):
+            return ours
+        return self._nearest_earlier(mention, match["kind"]) or self._reporting_if(match["kind"])
+
+    def _reporting_if(self, kind: str) -> str | None:
+        """The body whose report this is, if it is of that kind."""
+        return self._reporting if self._reporting and is_of_kind(self._reporting, kind) else None
 
     def _nearest_earlier(self, mention: Entity, kind: str) -> str | None:
         for other in reversed(self._mentions):
