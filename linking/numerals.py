@@ -20,9 +20,9 @@ _DIGIT_VALUES = {sign: number for number, sign in enumerate(_CN_DIGITS)} | {"两
 _POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 
 _ARABIC = r"(?:(?:\d{1,3}(?:,\d{3})+(?!,?\d)|\d+)(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d{1,2}(?!\d))?"
-# 千克, 千瓦, 百分点: here 千 and 百 belong to the unit.
+# 千克, 千瓦, 百分点: here 千 and 百 belong to the unit, and so does a 千 behind 万: 1.26万千升.
 _RUN = re.compile(
-    rf"(?:{_ARABIC}|[零一二三四五六七八九两十万亿]|百(?![分帕])|千(?![克米瓦伏兆卡焦赫帕])"
+    rf"(?:{_ARABIC}|[零一二三四五六七八九两十万亿]|百(?![分帕])|(?<![万亿])千(?![克米瓦伏兆卡焦赫帕])"
     r"|(?<=[\d零一二三四五六七八九十百千万亿])点(?=[\d零一二三四五六七八九])|(?<!^)[余多几来])+"
 )
 _VAGUE = re.compile(r"[几数](?=[十百千万亿])([十百千]?[万亿]*)")

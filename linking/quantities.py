@@ -17,7 +17,9 @@ _FRACTION = re.compile(r"(?P<sign>[-负]?)(?:(?P<whole>[^又]{1,20})又)?(?P<bel
 _SLASH = re.compile(r"(?P<sign>[-负]?)(?P<above>\d{1,9})/(?P<below>\d{1,9})")
 _RATIO = re.compile(r"(?P<above>[^:比]{1,20})[:比](?P<below>[^:比]{1,20})")
 _HALVES = re.compile(r"(?P<measure>[^半]{0,4})半(?P<rest>[^半]*)")
-_DISCOUNT = re.compile(r"(?P<tens>[一二三四五六七八九])(?P<ones>[一二三四五六七八九])折")
+_TENTHS = re.compile(
+    r"(?P<tens>[一二两三四五六七八九])(?:(?P<ones>[一二三四五六七八九])折|成(?P<more>[一二三四五六七八九]))"
+)
 _THOUSANDS = re.compile(r"(?<=\d)[kK](?![A-Za-z])")
 _COINS = "元圆块角毛分"
 _SCALE = re.compile(r"[十百千]?[万亿]+|[百千](?![克米瓦伏兆卡焦赫帕分])")
@@ -131,10 +133,11 @@ def _read_half(words: str, label: Label) -> Quantity | None:
 
 def _read_measured(words: str, label: Label, shared_unit: str | None) -> Quantity | None:
     """A numeral and its unit."""
-    discount = _DISCOUNT.fullmatch(words)
-    if discount:
-        tens, ones = read_numeral(discount["tens"]), read_numeral(discount["ones"])
-        words = f"{tens}.{ones}折"
+    tenths = _TENTHS.fullmatch(words) if label is not Label.AMOUNT else None
+    if tenths:
+        # 八五折 and 九成五.
+        tens, ones = read_numeral(tenths["tens"]), read_numeral(tenths["ones"] or tenths["more"])
+        words = f"{tens}.{ones}{'折' if tenths['ones'] else '成'}"
     numeral = scan_numeral(words)
     if numeral is None:
         return None
