@@ -17,7 +17,7 @@ _PER = re.compile("(?P<per>[人户亩村镇校件家所企台床店社班])均|�
 _SURVEYED = re.compile("可支配|生产总值|GDP|消费|寿命|纯收入|储蓄|住房")
 # Rates of pay and standards, and averages over a stretch of time.
 _OTHER_AVERAGE = re.compile("标准|[年月日季周天]|[（(]")
-_SAYS_NOTHING = frozenset("金额款数费总资发放支出均元的")
+_SAYS_NOTHING = frozenset("金额款数费总资发放支出均元的价格")
 """Characters that names of any two amounts may share."""
 _COUNTED_AS = {
     "人": "人|名|位|人次",

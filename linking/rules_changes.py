@@ -18,7 +18,8 @@ RULE = "change_between_years"
 _OTHER_BASIS = re.compile("可比|不变价|同口径|扣除|剔除")
 _REAL_GROWTH = re.compile("生产总值|增加值|GDP|总产值")
 # Averages over several years, and cuts that are shares of what was handed in.
-_NO_GROWTH = re.compile("年均|年间|年来|平均|月均|季均|逐年|[审核]减|节约|节资")
+_NO_GROWTH = re.compile("年均|(?<!一)年[间来]|平均|月均|季均|逐年|[审核]减|节约|节资")
+_LAST_YEAR = re.compile("同比|上一?年(?![初末底])|去年(?![初末底])")
 _NOT_LAST_YEAR = re.compile("预算|计划|目标|年初|期初|月|季|环比|平均|五")
 
 
@@ -115,7 +116,9 @@ def _in_points(change: Indicator, level: Indicator) -> bool:
 
 
 def _against(change: Indicator) -> str | None:
-    return change.change.against if change.change else None
+    """What a change is measured against; 较上年, 同比 and 比去年同期 are one."""
+    against = change.change.against if change.change else None
+    return "同比" if against and _LAST_YEAR.search(against) else against
 
 
 def _has_other_basis(ledger: Ledger, level: Indicator, change: Indicator) -> bool:
