@@ -60,6 +60,8 @@ _FILLER_END = {
     Label.ORG: ("的",),
     Label.PERIOD: ("，",),
 }
+_NO_FILLER = ("节约", "集约", "签约", "预约", "履约", "违约")
+"""Words that end in what is a filler elsewhere."""
 _VALUE_CORE = re.compile(r"[\d０-９一二三四五六七八九十百千万亿两几零〇壹贰叁肆伍陆柒捌玖拾佰仟半数成倍]")
 _LOOSE_NUMBER = re.compile(
     r"\d[\d,，.．]*\s*(?:%|％|‰|万元|亿元|元|万|亿|个百分点|人次|人|户|家|个|件|起|次|名|份|批次|公里|平方米|亩|吨|台|套|项|所|场|处|条|座)"
@@ -138,7 +140,7 @@ def _check_surface(document: AnnotatedDocument, entity: Entity) -> Iterator[_Fin
         if words.startswith(filler) and words != filler:
             yield "warning", f"{_named(document, entity)} begins with {filler}"
     for filler in _FILLER_END[entity.label]:
-        if words.endswith(filler) and words != filler:
+        if words.endswith(filler) and words != filler and not words.endswith(_NO_FILLER):
             yield "warning", f"{_named(document, entity)} ends in {filler}"
     if entity.label.is_value and not _VALUE_CORE.search(words):
         yield "error", f"{_named(document, entity)} holds no number"
