@@ -14,6 +14,8 @@ from zhibiao.linking.partitions import can_be_added
 from zhibiao.linking.wording import contradiction, disagreement
 
 RULE = "change_between_years"
+_MOST_CHANGES = 12
+"""Changes of one level that are set against one another."""
 # Growth that is not that of the printed figures: at constant prices, on a like basis.
 _OTHER_BASIS = re.compile("可比|不变价|同口径|扣除|剔除")
 _REAL_GROWTH = re.compile("生产总值|增加值|GDP|总产值")
@@ -26,7 +28,8 @@ _NOT_LAST_YEAR = re.compile("预算|计划|目标|年初|期初|月|季|环比|�
 def change_between_years(ledger: Ledger) -> Iterator[Finding]:
     """Findings on growth rates that the level and the amount of change, or the levels of both years, do not give."""
     for level in ledger.indicators:
-        changes = [one for one in ledger.relatives.get(level.id, []) if one.change and not _is_no_growth(ledger, one)]
+        said = ledger.relatives.get(level.id, [])[:_MOST_CHANGES]
+        changes = [one for one in said if one.change and not _is_no_growth(ledger, one)]
         former = former_level(ledger, level)
         if former and (finding := _against_the_words(level, former)):
             yield finding

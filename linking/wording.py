@@ -9,6 +9,8 @@ from zhibiao.linking.facts import Finding, Indicator, Value
 from zhibiao.linking.intervals import ZERO, factor_of, midpoint, step
 from zhibiao.linking.misprints import Misprint
 
+_LONG = 5
+"""Characters of a number in which exchanged digits are no chance."""
 _FEW = 2
 """Misprints named in one message; where more would do, none of them is likely."""
 
@@ -34,13 +36,13 @@ def likely_misprint(misprints: Sequence[Misprint]) -> str:
 
 
 def _is_telling(misprint: Misprint, stated: Indicator) -> bool:
-    """Whether a slip explains a quotient: one in the figure that is computed, or two digits exchanged.
+    """Whether a slip explains a quotient: one in the figure that is computed, or two digits of a long one exchanged.
 
     Rates are printed with few digits, which many other slips in their terms would give.
     """
     value = misprint.indicator.value
-    same_digits = sorted(value.number or "") == sorted(misprint.meant)
-    return misprint.indicator is stated or (same_digits and misprint.unit == value.unit)
+    exchanged = misprint.unit == value.unit and sorted(value.number or "") == sorted(misprint.meant)
+    return misprint.indicator is stated or (exchanged and len(misprint.meant) >= _LONG)
 
 
 def contradiction(
