@@ -107,7 +107,7 @@ class EntityLayer(nn.Module):
             0, 3, 1, 2
         )
         scores = scores.masked_fill(~mask[:, None, None, :], -1e4)
-        mixed = (self.dropout(scores.softmax(dim=-1)) @ value).transpose(1, 2).reshape(batch, count, size)
+        mixed = (scores.softmax(dim=-1) @ value).transpose(1, 2).reshape(batch, count, size)
         attended: Tensor = entities + self.dropout(self.output(mixed))
         passed: Tensor = attended + self.dropout(self.feed_forward(attended))
         return passed

@@ -66,7 +66,9 @@ class _TaggerTrainer(Trainer):
         num_items_in_batch: Tensor | int | None = None,
     ) -> Tensor | tuple[Tensor, None]:
         """Tags weigh more than links: there is one tag a character, most of them nothing."""
-        parts = loss_parts(model, inputs)
+        # The Trainer casts ``forward`` only, which this network does not go through.
+        with self.accelerator.autocast():
+            parts = loss_parts(model, inputs)
         tags = parts.pop("tags")
         loss = self._config.tag_weight * tags + torch.stack(list(parts.values())).sum()
         return (loss, None) if return_outputs else loss

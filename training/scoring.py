@@ -13,43 +13,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from zhibiao.annotation.comparison import LOOSE, Counts, count_entities, count_loosely, count_relations
 from zhibiao.linking.facts import Extraction, Indicator
 from zhibiao.linking.values import normalise
-from zhibiao.models.scheme import PARENT_TYPES, AnnotatedDocument, Entity, Label, Relation, RelationType
-
-LOOSE = 0.5
-"""The least character overlap (intersection over union) of two indicators that count as one."""
-
-
-@dataclass
-class Counts:
-    """True positives, false positives and false negatives."""
-
-    right: int = 0
-    extra: int = 0
-    missed: int = 0
-
-    @property
-    def precision(self) -> float:
-        """Share of what was found that is right."""
-        return self.right / (self.right + self.extra) if self.right + self.extra else 0.0
-
-    @property
-    def recall(self) -> float:
-        """Share of gold that was found."""
-        return self.right / (self.right + self.missed) if self.right + self.missed else 0.0
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of both."""
-        total = 2 * self.right + self.extra + self.missed
-        return 2 * self.right / total if total else 0.0
-
-    def __iadd__(self, other: "Counts") -> "Counts":
-        self.right += other.right
-        self.extra += other.extra
-        self.missed += other.missed
-        return self
+from zhibiao.models.scheme import PARENT_TYPES, AnnotatedDocument, Entity, Label, RelationType
 
 
 @dataclass
@@ -181,8 +148,7 @@ class _Comparison:
         }
 
     def add_to(self, scores: Scores) -> None:
-        self._entities(scores)
-        self._relations(scores)
+        self._spans(scores)
         right = full = total = 0
         for value in self.gold.entities.values():
             if value.label.is_value:
@@ -198,33 +164,19 @@ class _Comparison:
         scores.triples += Counts(right, predicted - right, total - right)
         scores.facts += Counts(full, predicted - full, total - full)
 
-    def _entities(self, scores: Scores) -> None:
-        gold = {(entity.label, entity.start, entity.end) for entity in self.gold.entities.values()}
-        found = {(entity.label, entity.start, entity.end) for entity in self.found.entities.values()}
-        for key in gold | found:
-            scores.entities[key[0]] += Counts(key in gold and key in found, key not in gold, key not in found)
-        here, there = _indicators(self.gold), _indicators(self.found)
+    def _spans(self, scores: Scores) -> None:
+        gold, found = self.gold.document, self.found.document
+        for label, counts in count_entities(gold, found).items():
+            scores.entities[label] += counts
+        for relation_type, counts in count_relations(gold, found).items():
+            scores.relations[relation_type] += counts
         for share, some, others in (
-            (scores.indicator_found, here, there),
-            (scores.indicator_right, there, here),
+            (scores.indicator_found, gold, found),
+            (scores.indicator_right, found, gold),
         ):
-            share.total += len(some)
-            share.right += sum(any(_overlap([one], [other]) >= LOOSE for other in others) for one in some)
-
-    def _relations(self, scores: Scores) -> None:
-        for relation in self.gold.relations:
-            hit = any(self._alike(relation, other) for other in self.found.relations)
-            scores.relations[relation.type] += Counts(right=hit, missed=not hit)
-        for other in self.found.relations:
-            hit = any(self._alike(relation, other) for relation in self.gold.relations)
-            scores.relations[other.type] += Counts(extra=not hit)
-
-    def _alike(self, gold: Relation, found: Relation) -> bool:
-        return (
-            gold.type is found.type
-            and _same(self.gold.entities[gold.head], self.found.entities[found.head])
-            and _same(self.gold.entities[gold.tail], self.found.entities[found.tail])
-        )
+            right, total = count_loosely(some.entities, others.entities).get(Label.INDICATOR, (0, 0))
+            share.right += right
+            share.total += total
 
     def _reasons(self, value: Entity, scores: Scores) -> list[str]:
         """Why the triple of a gold value is not right; empty if it is."""
@@ -287,18 +239,6 @@ class _Comparison:
         return (
             f"parents {[text[start:end] for _, start, end in got]} for {[text[start:end] for _, start, end in wanted]}"
         )
-
-
-def _indicators(view: _View) -> list[Entity]:
-    return [entity for entity in view.entities.values() if entity.label is Label.INDICATOR]
-
-
-def _same(one: Entity, other: Entity) -> bool:
-    if one.label is not other.label and not (one.label.is_value and other.label.is_value):
-        return False
-    if one.label is Label.INDICATOR:
-        return _overlap([one], [other]) >= LOOSE
-    return (one.start, one.end) == (other.start, other.end)
 
 
 def _overlap(some: Sequence[Entity], others: Sequence[Entity]) -> float:
