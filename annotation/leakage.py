@@ -25,7 +25,8 @@ SENTENCE = 12
 """Characters of the shortest sentence that may not stand in two splits."""
 
 _SPACES = re.compile(r"\s+")
-_SENTENCE_END = re.compile(r"[。！？；\n]")
+# A line without a stop is a heading or a title: reports of one kind have those by prescription.
+_SENTENCE = re.compile(r"[^。！？；\n]+(?=[。！？；])")
 
 
 class _Passage(NamedTuple):
@@ -89,7 +90,7 @@ def _longest(one: str, other: str) -> str:
 def _same_sentences(passages: Sequence[_Passage]) -> Iterator[Fault]:
     first: dict[str, _Passage] = {}
     for passage in passages:
-        for sentence in dict.fromkeys(map(_plain, _SENTENCE_END.split(passage.located.document.text))):
+        for sentence in dict.fromkeys(map(_plain, _SENTENCE.findall(passage.located.document.text))):
             earlier = first.setdefault(sentence, passage)
             if len(sentence) >= SENTENCE and earlier.split != passage.split:
                 yield _fault(

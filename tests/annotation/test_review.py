@@ -189,6 +189,14 @@ def test_the_same_sentence_in_two_splits_is_an_error(tmp_path: Path) -> None:
     assert "the sentence '以上各项数据均由该单位填报' stands in dev too, in dev" in error
 
 
+def test_a_prescribed_heading_may_stand_in_two_splits(tmp_path: Path) -> None:
+    filler = "".join(chr(0x4E00 + index) for index in range(150))
+    other = "".join(chr(0x5E00 + index) for index in range(150))
+    heading = "一、收入支出决算总体情况说明"
+    folder = corpus(tmp_path, dev=f"{heading}\n{filler}。", test=f"{heading}\n{other}。")
+    assert review([folder]).errors == []
+
+
 def test_within_a_split_text_may_repeat(tmp_path: Path) -> None:
     (tmp_path / "train").mkdir()
     lines = [dump_line(read(f"{LONG}。", id=name)) for name in ("a", "b")]
