@@ -1,11 +1,15 @@
 """``zhibiao extract``: reports → facts, in one command."""
 
 import sys
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from zhibiao.linking.facts import Extraction
 
 
 class Format(StrEnum):
@@ -40,6 +44,10 @@ def extract(
         Path | None,
         typer.Option(exists=True, file_okay=False, metavar="FOLDER", help="Use this model instead of the shipped one."),
     ] = None,
+    explain: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help="Say how one indicator (i5) or finding (f2) came about, instead of the facts."),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary; failures only.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="A line for each report read.")] = False,
 ) -> None:
@@ -62,7 +70,9 @@ def extract(
         reporter.start(len(inputs.sources))
         extractions = Extractor.load(model).pipe(inputs.documents())
         first = next(extractions, None)
-        if first is not None:
+        if first is not None and explain is not None:
+            _explain((first, *extractions), explain)
+        elif first is not None:
             with open_output(output) as stream:
                 writer = make_writer(form, stream, several=inputs.are_several)
                 writer.write(first)
@@ -73,6 +83,13 @@ def extract(
                 writer.finish()
         reporter.summarise(output)
     raise typer.Exit(1 if reporter.failures else 0)
+
+
+def _explain(extractions: "Iterable[Extraction]", id: str) -> None:
+    from zhibiao.linking.explain import explain
+
+    for extraction in extractions:
+        typer.echo("\n".join([f"{extraction.document.id}：{id}", *explain(extraction, id)]))
 
 
 def _fitting_format(output: Path | None) -> Format:

@@ -27,7 +27,9 @@ RULES = {
     "change_between_years": "增减核算",
     "duplicate_indicator": "前后不一",
     "year_mismatch": "年份",
-    "unit_slip": "单位",
+    "average_of_total": "平均数核算",
+    "target_met": "目标完成",
+    "comparison_in_words": "文字比较",
 }
 """Names of the rules of the audit; a rule without one goes by its code."""
 

@@ -9,6 +9,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 from typer.testing import Result
 
+from zhibiao.errors import ZhibiaoError
 from zhibiao.linking.facts import Extraction
 
 Run = Callable[..., Result]
@@ -220,3 +221,15 @@ def test_a_terminal_gets_a_table(report: Path, toy: Path) -> None:
     os.close(ours)
     assert "市场主体" in shown
     assert "\x1b[" in shown
+
+
+def test_a_fact_is_explained(zhibiao: Run, report: Path) -> None:
+    result = zhibiao(report, "--explain", "i1")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("report.txt：i1\n")
+    assert "52104户" in result.stdout
+
+
+def test_a_fact_that_is_not_there_cannot_be_explained(zhibiao: Run, report: Path) -> None:
+    with pytest.raises(ZhibiaoError, match="i1"):
+        zhibiao(report, "--explain", "i99")
