@@ -13,6 +13,43 @@ class Piece:
     words: str
     entity: Entity | None = None
 
+    @property
+    def is_value(self) -> bool:
+        """Whether it is an amount, a count or a rate."""
+        return self.entity is not None and self.entity.label.is_value
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A passage while it is changed."""
+
+    source: AnnotatedDocument
+    """As it was before any change; its text and offsets are not those of the pieces."""
+    document: AnnotatedDocument
+    """``source`` with what is known of the variant besides its text."""
+    pieces: list[Piece]
+
+    @classmethod
+    def of(cls, document: AnnotatedDocument) -> "Draft":
+        """``document`` before any change."""
+        return cls(document, document, split(document))
+
+    def with_pieces(self, pieces: list[Piece]) -> "Draft":
+        """The draft with other pieces."""
+        return replace(self, pieces=pieces)
+
+    def reword(self, change: Callable[[Piece], str]) -> "Draft":
+        """The draft with the words that ``change`` gives each piece."""
+        return self.with_pieces([replace(piece, words=change(piece)) for piece in self.pieces])
+
+    def about(self, **facts: str | None) -> "Draft":
+        """The draft with other ``reporting_org`` or ``province``."""
+        return replace(self, document=self.document.model_copy(update=facts))
+
+    def finished(self) -> AnnotatedDocument:
+        """The document that the pieces make."""
+        return join(self.document, self.pieces)
+
 
 def split(document: AnnotatedDocument) -> list[Piece]:
     """The pieces of ``document``; joined, they are its text."""
@@ -43,8 +80,3 @@ def _placed(pieces: list[Piece]) -> Iterator[Entity]:
         if piece.entity is not None and piece.words:
             yield piece.entity.model_copy(update={"start": position, "end": end})
         position = end
-
-
-def reword(pieces: list[Piece], change: Callable[[Piece], str]) -> list[Piece]:
-    """The pieces with the words that ``change`` gives each."""
-    return [replace(piece, words=change(piece)) for piece in pieces]
