@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from zhibiao.models.layout import Squeezed, squeeze
 from zhibiao.models.links import Link, decode_links
 from zhibiao.models.pairs import label_ids, pair_features
 from zhibiao.models.runtime import Meta, OnnxRuntime, Runtime, read_meta
@@ -72,8 +73,9 @@ class Tagger:
     def pipe(self, texts: Iterable[str]) -> Iterator[Tagging]:
         """The same for many texts, in order; short ones share encoder passes."""
         for group in _groups(texts):
-            for text, mentions in zip(group, self._mentions(group), strict=True):
-                yield self._link(text, mentions)
+            squeezed = [squeeze(text) for text in group]
+            for text, mentions in zip(squeezed, self._mentions([text.text for text in squeezed]), strict=True):
+                yield _tagging(text, mentions, self._links(text.text, mentions))
 
     def _mentions(self, texts: Sequence[str]) -> list[list[_Mention]]:
         places = [(index, window) for index, text in enumerate(texts) for window in windows(text)]
@@ -96,9 +98,8 @@ class Tagger:
         for (_, window), hidden, spans in zip(batch, reading.hidden, decode(reading.tags, lengths), strict=True):
             yield [_mention(span, hidden, window.start) for span in spans]
 
-    def _link(self, text: str, mentions: Sequence[_Mention]) -> Tagging:
-        links = [link for start in range(0, len(mentions), SEQUENCE) for link in self._sequence(text, mentions, start)]
-        return _tagging(mentions, links)
+    def _links(self, text: str, mentions: Sequence[_Mention]) -> list[Link]:
+        return [link for start in range(0, len(mentions), SEQUENCE) for link in self._sequence(text, mentions, start)]
 
     def _sequence(self, text: str, mentions: Sequence[_Mention], start: int) -> Iterator[Link]:
         first = max(0, start - SEQUENCE_CONTEXT)
@@ -158,7 +159,7 @@ def _flat(mentions: list[_Mention]) -> list[_Mention]:
     return kept
 
 
-def _tagging(mentions: Sequence[_Mention], links: Sequence[Link]) -> Tagging:
+def _tagging(text: Squeezed, mentions: Sequence[_Mention], links: Sequence[Link]) -> Tagging:
     """Entities and relations under ids, without the periods and indicators that no value uses."""
     used = {link.tail for link in links}
     kept = [
@@ -167,18 +168,14 @@ def _tagging(mentions: Sequence[_Mention], links: Sequence[Link]) -> Tagging:
         if index in used or mention.label not in (Label.PERIOD, Label.INDICATOR)
     ]
     ids = {index: f"e{number}" for number, index in enumerate(kept, 1)}
-    entities = tuple(
-        Entity(
-            id=ids[index],
-            label=mentions[index].label,
-            start=mentions[index].start,
-            end=mentions[index].end,
-            confidence=round(mentions[index].confidence, 4),
-        )
-        for index in kept
-    )
+    entities = tuple(_entity(text, mentions[index], ids[index]) for index in kept)
     relations = tuple(
         Relation(type=link.type, head=ids[link.head], tail=ids[link.tail], confidence=round(link.confidence, 4))
         for link in links
     )
     return Tagging(entities, relations)
+
+
+def _entity(text: Squeezed, mention: _Mention, id: str) -> Entity:
+    start, end = text.original(mention.start, mention.end)
+    return Entity(id=id, label=mention.label, start=start, end=end, confidence=round(mention.confidence, 4))

@@ -72,7 +72,6 @@ def export(
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder of the exported model.")],
     name: Annotated[str, typer.Option(help="The model's name.")] = "zh_indicators",
     version: Annotated[str, typer.Option(help="The model's version.")] = "0.1.0",
-    int8: Annotated[bool, typer.Option(help="Keep the encoder's weights in 8 bits.")] = True,
 ) -> None:
     """Export a checkpoint to ONNX, for inference without torch."""
     _need("torch")
@@ -80,7 +79,7 @@ def export(
     from zhibiao.models.runtime import Meta
     from zhibiao.training.export import export as run
 
-    run(checkpoint, output, Meta(name, version), int8)
+    run(checkpoint, output, Meta(name, version))
     typer.echo(f"model written to {output}", err=True)
 
 

@@ -48,6 +48,8 @@ class FinetuneConfig(Frozen):
     dev: tuple[Path, ...]
     encoder: str
     """Folder or hub name of a pretrained encoder."""
+    start: Path | None = None
+    """Folder of a trained checkpoint to go on from, heads included, instead of the bare encoder."""
     epochs: int = 30
     batch: int = 8
     """Documents in a step."""

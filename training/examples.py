@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from zhibiao.models.layout import squeeze
 from zhibiao.models.pairs import label_ids, pair_features
 from zhibiao.models.scheme import AnnotatedDocument, Entity, RelationType
 from zhibiao.models.tags import OUTSIDE, span_tags
@@ -37,6 +38,7 @@ class Example:
 
 def encode(document: AnnotatedDocument, tokenizer: CharTokenizer) -> Example:
     """The arrays of ``document``."""
+    document = _squeezed(document)
     entities = sorted(document.entities, key=lambda entity: entity.start)
     cuts = list(windows(document.text))
     starts = np.array([entity.start for entity in entities], dtype=np.int64)
@@ -50,6 +52,16 @@ def encode(document: AnnotatedDocument, tokenizer: CharTokenizer) -> Example:
         features=pair_features(document.text, starts, ends, labels),
         links=_links(document, entities),
     )
+
+
+def _squeezed(document: AnnotatedDocument) -> AnnotatedDocument:
+    """``document`` as the tagger reads it."""
+    squeezed = squeeze(document.text)
+    entities = [
+        entity.model_copy(update=dict(zip(("start", "end"), squeezed.squeezed(entity.start, entity.end), strict=True)))
+        for entity in document.entities
+    ]
+    return document.model_copy(update={"text": squeezed.text, "entities": tuple(entities)})
 
 
 def _tags(window: Window, entities: Sequence[Entity]) -> NDArray[np.int64]:

@@ -1,4 +1,4 @@
-"""``zhibiao export``: a trained network as the files that inference runs on, int8 where that costs nothing."""
+"""``zhibiao export``: a trained network as the files that inference runs on."""
 
 import json
 import shutil
@@ -7,9 +7,9 @@ import warnings
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 from torch import Tensor, nn
-from transformers.utils import logging as transformers_logging
 
 from zhibiao.errors import ModelError
 from zhibiao.models.network import TaggerNetwork
@@ -17,8 +17,11 @@ from zhibiao.models.pairs import FEATURES
 from zhibiao.models.runtime import ENCODER_FILE, LINKS_FILE, META_FILE, Meta
 from zhibiao.models.tagger import TAGGER_FOLDER
 from zhibiao.models.tokenizer import VOCABULARY_FILE
+from zhibiao.training.checkpoints import load_network
 
 OPSET = 20
+_LARGE = 1024
+"""Numbers in a weight from which on it is worth storing in half."""
 
 
 class _Encoder(nn.Module):
@@ -42,27 +45,7 @@ class _Links(nn.Module):
         return pairs, none
 
 
-def load_network(checkpoint: Path) -> TaggerNetwork:
-    """The trained network saved in ``checkpoint``.
-
-    Raises:
-        ModelError: where the folder holds none, or a damaged one.
-    """
-    if not (checkpoint / "config.json").is_file():
-        raise ModelError(
-            f"{checkpoint}: no checkpoint here (config.json is missing); name the folder of a training run"
-        )
-    transformers_logging.disable_progress_bar()
-    try:
-        network: TaggerNetwork = TaggerNetwork.from_pretrained(checkpoint)
-    except Exception as error:  # a truncated file raises whatever the reader of its format raises
-        reason = " ".join(str(error).split())[:200]
-        raise ModelError(f"{checkpoint}: the checkpoint cannot be loaded ({reason}); train or copy it again") from None
-    network.train(False)
-    return network
-
-
-def export(checkpoint: Path, output: Path, meta: Meta, int8: bool = True) -> Path:
+def export(checkpoint: Path, output: Path, meta: Meta) -> Path:
     """Write the network in ``checkpoint`` to ``output``: a pipeline for inference and spaCy, whole or not at all."""
     network = load_network(checkpoint)
     vocabulary = checkpoint / VOCABULARY_FILE
@@ -76,8 +59,8 @@ def export(checkpoint: Path, output: Path, meta: Meta, int8: bool = True) -> Pat
         folder.mkdir()
         _export_graph(_Encoder(network), _encoder_inputs(), ("hidden", "tags"), folder / ENCODER_FILE)
         _export_graph(_Links(network), _link_inputs(network), ("pairs", "none"), folder / LINKS_FILE)
-        if int8:
-            _quantise(folder / ENCODER_FILE)
+        for graph in (ENCODER_FILE, LINKS_FILE):
+            _halve(folder / graph)
         shutil.copyfile(vocabulary, folder / VOCABULARY_FILE)
         (folder / META_FILE).write_text(json.dumps(meta._asdict(), ensure_ascii=False, indent=1), encoding="utf-8")
         old = Path(name) / "old"
@@ -143,16 +126,26 @@ def _export_graph(module: nn.Module, inputs: _Inputs, outputs: tuple[str, ...], 
     program.save(str(path), external_data=False)
 
 
-def _quantise(path: Path) -> None:
-    """Weights of matrix products to 8 bits, activations as they come (dynamic quantisation)."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
+def _halve(path: Path) -> None:
+    """Store weights in 16 bits; ONNX Runtime makes them 32 again when it loads, and computes with those.
 
-    quantised = path.with_suffix(".int8.onnx")
-    quantize_dynamic(
-        str(path),
-        str(quantised),
-        weight_type=QuantType.QInt8,
-        per_channel=True,
-        op_types_to_quantize=["MatMul", "Gemm"],
-    )
-    quantised.replace(path)
+    8-bit activations would be quicker, but their scale is that of the whole batch: what is found in a text would then
+    depend on the texts that it is read with.
+    """
+    import onnx
+    from onnx import numpy_helper
+
+    model = onnx.load(path)
+    graph = model.graph
+    casts = []
+    for weight in graph.initializer:
+        values = numpy_helper.to_array(weight)
+        if values.dtype == np.float32 and values.size >= _LARGE:
+            name = weight.name
+            weight.CopyFrom(numpy_helper.from_array(values.astype(np.float16), f"{name}.half"))
+            casts.append(onnx.helper.make_node("Cast", [f"{name}.half"], [name], to=onnx.TensorProto.FLOAT))
+    nodes = [*casts, *graph.node]
+    del graph.node[:]
+    graph.node.extend(nodes)
+    onnx.checker.check_model(model)
+    onnx.save(model, path)

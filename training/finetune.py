@@ -17,9 +17,9 @@ from zhibiao.models.runtime import Meta
 from zhibiao.models.scheme import AnnotatedDocument
 from zhibiao.models.tagger import Tagger
 from zhibiao.models.tokenizer import CharTokenizer
+from zhibiao.training.checkpoints import build_network, load_network, load_tokenizer
 from zhibiao.training.config import FinetuneConfig
 from zhibiao.training.data import read_corpus, training_set
-from zhibiao.training.encoders import build_network, load_tokenizer
 from zhibiao.training.examples import Example, collate
 from zhibiao.training.objective import loss_parts
 from zhibiao.training.scoring import Scores, score
@@ -106,8 +106,10 @@ def finetune(config: FinetuneConfig, output: Path) -> dict[str, float]:
     """
     torch.manual_seed(config.seed)
     train, dev = read_corpus(config.train), read_corpus(config.dev)
-    tokenizer = load_tokenizer(config.encoder)
-    network = build_network(config.encoder, config.dropout)
+    if config.start:
+        tokenizer, network = CharTokenizer.load(config.start), load_network(config.start)
+    else:
+        tokenizer, network = load_tokenizer(config.encoder), build_network(config.encoder, config.dropout)
     trainer = _TaggerTrainer(
         config,
         network,

@@ -14,10 +14,10 @@ from zhibiao.errors import AnnotationError, ConfigError, ModelError, ZhibiaoErro
 from zhibiao.models.runtime import Meta  # noqa: E402
 from zhibiao.models.tagger import Tagger  # noqa: E402
 from zhibiao.models.tokenizer import CharTokenizer  # noqa: E402
+from zhibiao.training.checkpoints import build_network, load_network, load_tokenizer  # noqa: E402
 from zhibiao.training.config import FinetuneConfig  # noqa: E402
 from zhibiao.training.data import read_corpus  # noqa: E402
-from zhibiao.training.encoders import build_network, load_tokenizer  # noqa: E402
-from zhibiao.training.export import export, load_network  # noqa: E402
+from zhibiao.training.export import export  # noqa: E402
 from zhibiao.training.finetune import finetune  # noqa: E402
 from zhibiao.training.torch_runtime import TorchRuntime  # noqa: E402
 
@@ -75,7 +75,7 @@ def test_two_passages_are_learned_by_heart(corpus: Path, encoder: str, tmp_path:
 @pytest.mark.slow
 def test_the_export_says_what_the_network_says(corpus: Path, encoder: str, tmp_path: Path) -> None:
     finetune(settings(corpus, encoder), tmp_path / "out")
-    exported = Tagger.load(export(tmp_path / "out", tmp_path / "model", Meta("tiny", "1"), int8=False))
+    exported = Tagger.load(export(tmp_path / "out", tmp_path / "model", Meta("tiny", "1")))
     trained = Tagger(
         TorchRuntime(load_network(tmp_path / "out")), CharTokenizer.load(tmp_path / "out"), Meta("tiny", "1")
     )

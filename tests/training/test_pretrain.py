@@ -11,8 +11,8 @@ pytest.importorskip("jieba", reason="the train extra is not installed")
 
 from zhibiao.errors import ConfigError  # noqa: E402
 from zhibiao.models.tokenizer import SPECIAL_TOKENS, CharTokenizer  # noqa: E402
+from zhibiao.training.checkpoints import build_network  # noqa: E402
 from zhibiao.training.config import PretrainConfig, RawFile, read_config  # noqa: E402
-from zhibiao.training.encoders import build_network  # noqa: E402
 from zhibiao.training.masking import IGNORED, UnitMasker  # noqa: E402
 from zhibiao.training.pretrain import pretrain  # noqa: E402
 from zhibiao.training.raw_text import pack, unit_starts  # noqa: E402

@@ -1,8 +1,9 @@
-"""Pretrained encoders to start from: our own, or any BERT-like checkpoint of transformers by path or hub name."""
+"""What training starts from: an encoder (ours, or any BERT-like one of transformers), or a whole trained network."""
 
 from pathlib import Path
 
 from transformers import AutoModel, AutoTokenizer, PreTrainedModel
+from transformers.utils import logging as transformers_logging
 
 from zhibiao.errors import ModelError
 from zhibiao.models.network import TaggerConfig, TaggerNetwork
@@ -55,4 +56,24 @@ def build_network(encoder: str, dropout: float) -> TaggerNetwork:
     shape.update({name: dropout for name in _DROPOUTS if name in shape})
     network = TaggerNetwork(TaggerConfig(encoder=shape, dropout=dropout))
     network.encoder.load_state_dict(pretrained.state_dict())
+    return network
+
+
+def load_network(checkpoint: Path) -> TaggerNetwork:
+    """The trained network saved in ``checkpoint``.
+
+    Raises:
+        ModelError: where the folder holds none, or a damaged one.
+    """
+    if not (checkpoint / "config.json").is_file():
+        raise ModelError(
+            f"{checkpoint}: no checkpoint here (config.json is missing); name the folder of a training run"
+        )
+    transformers_logging.disable_progress_bar()
+    try:
+        network: TaggerNetwork = TaggerNetwork.from_pretrained(checkpoint)
+    except Exception as error:  # a truncated file raises whatever the reader of its format raises
+        reason = " ".join(str(error).split())[:200]
+        raise ModelError(f"{checkpoint}: the checkpoint cannot be loaded ({reason}); train or copy it again") from None
+    network.train(False)
     return network
