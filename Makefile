@@ -14,7 +14,7 @@ ROOMS := $(shell sed -n 's/^"zhibiao\.[a-z]*" = "\(.*\)"$$/\1/p' pyproject.toml)
 MYPY_FLAGS := $(if $(wildcard $(VENV)/lib/python*/site-packages/torch),,--allow-subclassing-any \
 	--allow-untyped-decorators --no-warn-return-any --no-warn-unused-ignores)
 
-.PHONY: help demo test train lint types tree readme format clean
+.PHONY: help demo test train lint types tree readme figures format clean
 
 help: ## List the verbs
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/'
@@ -34,6 +34,9 @@ lint: ## Check style, types and imports
 
 train: $(VENV)/.installed-train ## Fine-tune the encoder on the corpus, into runs/train
 	$(BIN)/zhibiao train training/configs/train.yaml --output runs/train
+
+figures: $(BIN)/zhibiao ## Measure the shipped model and write the figures into the READMEs and its card
+	$(BIN)/python docs/figures.py
 
 format: ## Put the code into its common form
 	$(BIN)/ruff check --fix .
