@@ -95,11 +95,13 @@ def pair_features(
 
 
 def _signed(count: NDArray[np.int64], sign: NDArray[np.int64], limit: int) -> NDArray[np.int64]:
-    return np.minimum(count, limit) * np.where(sign < 0, -1, 1) + limit
+    signed: NDArray[np.int64] = np.minimum(count, limit) * np.where(sign < 0, -1, 1) + limit
+    return signed
 
 
 def _log_distance(gap: NDArray[np.int64]) -> NDArray[np.int64]:
-    return np.ceil(np.log2(gap + 1)).astype(np.int64)
+    distance: NDArray[np.int64] = np.ceil(np.log2(gap + 1)).astype(np.int64)
+    return distance
 
 
 def _cumulative(text: str, pattern: re.Pattern[str]) -> NDArray[np.int64]:
