@@ -1,5 +1,6 @@
 """What training starts from: an encoder (ours, or any BERT-like one of transformers), or a whole trained network."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from transformers import AutoModel, AutoTokenizer, PreTrainedModel
@@ -76,4 +77,30 @@ def load_network(checkpoint: Path) -> TaggerNetwork:
         reason = " ".join(str(error).split())[:200]
         raise ModelError(f"{checkpoint}: the checkpoint cannot be loaded ({reason}); train or copy it again") from None
     network.train(False)
+    return network
+
+
+def average(checkpoints: Sequence[Path], output: Path) -> TaggerNetwork:
+    """Save the mean of the weights of ``checkpoints`` of one shape (Wortsman et al. 2022, Model soups) to ``output``.
+
+    The vocabulary is taken from the first that has one.
+
+    Raises:
+        ModelError: where one cannot be loaded, has another shape, or none has a vocabulary.
+    """
+    network = load_network(checkpoints[0])
+    mean = {name: tensor.float() for name, tensor in network.state_dict().items()}
+    for number, checkpoint in enumerate(checkpoints[1:], 2):
+        other = load_network(checkpoint).state_dict()
+        if {name: tensor.shape for name, tensor in other.items()} != {name: mean[name].shape for name in mean}:
+            raise ModelError(f"{checkpoint}: its network has another shape than that of {checkpoints[0]}")
+        mean = {name: tensor + (other[name].float() - tensor) / number for name, tensor in mean.items()}
+    # A checkpoint in the midst of a run has no vocabulary of its own; the run's folder above it does.
+    folders = [folder for checkpoint in checkpoints for folder in (checkpoint, *checkpoint.parents[:2])]
+    vocabulary = next((folder for folder in folders if (folder / VOCABULARY_FILE).is_file()), None)
+    if vocabulary is None:
+        raise ModelError(f"{checkpoints[0]}: no {VOCABULARY_FILE} there nor in its run; copy it from the training run")
+    network.load_state_dict(mean)
+    network.save_pretrained(output)
+    CharTokenizer.load(vocabulary).save(output)
     return network

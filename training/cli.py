@@ -14,7 +14,7 @@ Output = Annotated[Path, typer.Option("--output", "-o", help="Folder to write to
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module to ``app``."""
-    for command in (pretrain, train, evaluate, export):
+    for command in (pretrain, train, average, evaluate, export):
         app.command()(command)
 
 
@@ -47,6 +47,18 @@ def train(
     if encoder:
         settings = settings.model_copy(update={"encoder": encoder})
     _print(finetune(settings, output))
+    typer.echo(f"checkpoint written to {output}", err=True)
+
+
+def average(
+    checkpoints: Annotated[list[Path], typer.Argument(help="Folders of checkpoints of one run, or of runs alike.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder of the averaged checkpoint.")],
+) -> None:
+    """Average the weights of several checkpoints, which is often better than the best of them."""
+    _need("torch")
+    from zhibiao.training.checkpoints import average as run
+
+    run(checkpoints, output)
     typer.echo(f"checkpoint written to {output}", err=True)
 
 

@@ -14,7 +14,7 @@ from zhibiao.errors import AnnotationError, ConfigError, ModelError, ZhibiaoErro
 from zhibiao.models.runtime import Meta  # noqa: E402
 from zhibiao.models.tagger import Tagger  # noqa: E402
 from zhibiao.models.tokenizer import CharTokenizer  # noqa: E402
-from zhibiao.training.checkpoints import build_network, load_network, load_tokenizer  # noqa: E402
+from zhibiao.training.checkpoints import average, build_network, load_network, load_tokenizer  # noqa: E402
 from zhibiao.training.config import FinetuneConfig  # noqa: E402
 from zhibiao.training.data import read_corpus  # noqa: E402
 from zhibiao.training.export import export  # noqa: E402
@@ -146,6 +146,19 @@ def test_a_broken_corpus_is_named(corpus: Path, damage: object, error: type[Zhib
     corpus.write_text("\n".join(damage(line) for line in lines), encoding="utf-8")  # type: ignore[operator]
     with pytest.raises(error, match=message):
         read_corpus([corpus])
+
+
+def test_checkpoints_are_averaged(encoder: str, tmp_path: Path) -> None:
+    folders = [tmp_path / "one", tmp_path / "two"]
+    for seed, folder in enumerate(folders):
+        torch.manual_seed(seed)
+        build_network(encoder, 0.1).save_pretrained(folder)
+        CharTokenizer.load(Path(encoder)).save(folder)
+    average(folders, tmp_path / "mean")
+    one, two, mean = (load_network(folder).tags.weight for folder in (*folders, tmp_path / "mean"))
+    assert not torch.equal(one, two)
+    assert torch.allclose(mean, (one + two) / 2, atol=1e-6)
+    assert len(CharTokenizer.load(tmp_path / "mean")) == len(CharTokenizer.load(Path(encoder)))
 
 
 def test_a_truncated_encoder_is_named(encoder: str) -> None:
