@@ -13,6 +13,8 @@ from zhibiao.models.scheme import AnnotatedDocument, Entity, Label, RelationType
 
 _SENTENCE_END = re.compile(r"[。！？]")
 _CLAUSE_END = re.compile(r"[；;]")
+_RUN_IN_HEADING = re.compile(r"(?:[^。：:，,；\d]{2,16}[。：:])?\s*")
+"""What may stand between the numbering of a paragraph and the period at its head."""
 _OF_ITS_VALUE_ALONE = re.compile(r"每|平均|日均|月均")
 """Periods (每月, 每人每年) that govern the value they stand in, and no other."""
 
@@ -81,7 +83,7 @@ def _period_reaches(graph: FactGraph, period: Entity, value: Entity) -> bool:
         return False
     numbering = find_numbering(text, begin)
     head = begin + (len(numbering.text) if numbering else 0)
-    if text[head : period.start].strip() == "":
+    if _RUN_IN_HEADING.fullmatch(text[head : period.start].strip()):
         return True
     if _SENTENCE_END.search(behind) or ITEM_MARKER.search(text, period.end, value.start):
         return False
