@@ -44,6 +44,8 @@ def evaluate_network(
 class _TaggerTrainer(Trainer):
     """The Trainer with this network's loss, its two learning rates, and facts as what is evaluated."""
 
+    control: Any
+
     def __init__(
         self,
         config: FinetuneConfig,
