@@ -19,8 +19,8 @@ from zhibiao.models.windows import Window, windows
 SHIPPED_MODEL = Path(__file__).parent / "zh_indicators"
 TAGGER_FOLDER = "zhibiao_tagger"
 """Where a pipeline's folder, which spaCy can load as well, holds the tagger's files."""
-BATCH_CHARACTERS = 4096
-"""Code points (padding included) in one encoder pass."""
+BATCH_CHARACTERS = 1024
+"""Code points (padding included) in one encoder pass; larger passes take longer a character and more memory."""
 GROUP_CHARACTERS = 65_536
 """Code points of documents whose windows are sorted into batches together."""
 SEQUENCE = 128
