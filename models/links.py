@@ -6,13 +6,29 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from zhibiao.models.pairs import label_ids
 from zhibiao.models.scheme import PARENT_TYPES, TAIL_LABELS, Label, RelationType
 
 SHARED_LEAST = 0.3
 """The probability from which a second organisation, period or total counts (A、B各30万元)."""
 INDICATOR_LEAST = 0.5
-_TYPES = tuple(RelationType)
-_EXCLUSIVE = ((RelationType.HAS_ORG,), (RelationType.HAS_PERIOD,), PARENT_TYPES)
+TYPES = tuple(RelationType)
+"""Relation types in the order of the last axis of every array of links."""
+EXCLUSIVE: tuple[tuple[RelationType, ...], ...] = ((RelationType.HAS_ORG,), (RelationType.HAS_PERIOD,), PARENT_TYPES)
+"""Kinds of links of which a value has one or none: organisation, period, parent."""
+
+
+def _scheme_table() -> NDArray[np.bool_]:
+    table = np.zeros((len(Label), len(Label), len(TYPES)), dtype=np.bool_)
+    for head, head_label in enumerate(Label):
+        for tail, tail_label in enumerate(Label):
+            for column, relation_type in enumerate(TYPES):
+                table[head, tail, column] = head_label.is_value and tail_label in TAIL_LABELS[relation_type]
+    return table
+
+
+SCHEME_TABLE = _scheme_table()
+"""Whether the scheme allows a link, shape ``(head labels, tail labels, types)``."""
 
 
 class Link(NamedTuple):
@@ -25,12 +41,9 @@ class Link(NamedTuple):
 
 
 def allowed(labels: Sequence[Label]) -> NDArray[np.bool_]:
-    """Which links the scheme allows, shape ``(heads, tails, types)``."""
-    values = np.array([label.is_value for label in labels], dtype=np.bool_)
-    table = np.zeros((len(labels), len(labels), len(_TYPES)), dtype=np.bool_)
-    for column, relation_type in enumerate(_TYPES):
-        tails = np.array([label in TAIL_LABELS[relation_type] for label in labels], dtype=np.bool_)
-        table[:, :, column] = values[:, None] & tails[None, :]
+    """Which links the scheme allows among entities of these labels, shape ``(heads, tails, types)``."""
+    ids = label_ids(labels)
+    table: NDArray[np.bool_] = SCHEME_TABLE[ids[:, None], ids[None, :]]
     table[np.arange(len(labels)), np.arange(len(labels))] = False
     return table
 
@@ -50,8 +63,8 @@ def decode_links(pairs: NDArray[np.float32], none: NDArray[np.float32], labels: 
     for head, label in enumerate(labels):
         if label.is_value:
             yield from _indicators(pairs[head, :, 0], possible[head, :, 0], head)
-            for place, types in enumerate(_EXCLUSIVE):
-                columns = [_TYPES.index(relation_type) for relation_type in types]
+            for place, types in enumerate(EXCLUSIVE):
+                columns = [TYPES.index(relation_type) for relation_type in types]
                 yield from _one_or_none(
                     pairs[head][:, columns], possible[head][:, columns], float(none[head, place]), types, head
                 )

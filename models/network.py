@@ -12,13 +12,9 @@ import torch
 from torch import Tensor, nn
 from transformers import AutoConfig, AutoModel, PreTrainedConfig, PreTrainedModel
 
+from zhibiao.models.links import EXCLUSIVE, TYPES
 from zhibiao.models.pairs import FEATURE_VALUES, LABEL_COUNT
-from zhibiao.models.scheme import RelationType
 from zhibiao.models.tags import TAGS
-
-RELATIONS = tuple(RelationType)
-EXCLUSIVE = 3
-"""Links of which a value has one or none: organisation, period, parent."""
 
 
 class TaggerConfig(PreTrainedConfig):
@@ -125,10 +121,10 @@ class LinkHead(nn.Module):
         self.layers = nn.ModuleList(EntityLayer(config) for _ in range(config.entity_layers))
         self.norm = nn.LayerNorm(config.entity_size)
         self.dropout = nn.Dropout(config.dropout)
-        self.head = nn.Linear(config.entity_size, len(RELATIONS) * config.link_size)
-        self.tail = nn.Linear(config.entity_size, len(RELATIONS) * config.link_size)
-        self.pair_score = nn.Linear(config.pair_size, len(RELATIONS))
-        self.none = nn.Linear(config.entity_size, EXCLUSIVE)
+        self.head = nn.Linear(config.entity_size, len(TYPES) * config.link_size)
+        self.tail = nn.Linear(config.entity_size, len(TYPES) * config.link_size)
+        self.pair_score = nn.Linear(config.pair_size, len(TYPES))
+        self.none = nn.Linear(config.entity_size, len(EXCLUSIVE))
 
     def forward(self, vectors: Tensor, labels: Tensor, features: Tensor, mask: Tensor) -> Links:
         """``vectors`` ``(documents, entities, 3 · hidden)``, ``labels`` ``(documents, entities)``."""
@@ -138,7 +134,7 @@ class LinkHead(nn.Module):
             entities = layer(entities, pairs, mask)
         entities = self.norm(entities)
         batch, count, _ = entities.shape
-        shape = (batch, count, len(RELATIONS), self.link_size)
+        shape = (batch, count, len(TYPES), self.link_size)
         heads, tails = self.head(entities).view(shape), self.tail(entities).view(shape)
         scores = torch.einsum("bitd,bjtd->bijt", heads, tails) * self.link_size**-0.5
         return Links(scores + self.pair_score(pairs), self.none(entities))

@@ -8,15 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zhibiao.models.layout import squeeze
+from zhibiao.models.links import TYPES
 from zhibiao.models.pairs import label_ids, pair_features
-from zhibiao.models.scheme import AnnotatedDocument, Entity, RelationType
+from zhibiao.models.scheme import AnnotatedDocument, Entity
 from zhibiao.models.tags import OUTSIDE, span_tags
 from zhibiao.models.tokenizer import CharTokenizer
 from zhibiao.models.windows import Window, windows
 
 IGNORED = -100
 """The tag that the loss passes over."""
-_TYPES = tuple(RelationType)
 
 
 @dataclass(frozen=True)
@@ -83,9 +83,9 @@ def _place(entity: Entity, cuts: Sequence[Window]) -> tuple[int, int, int]:
 
 def _links(document: AnnotatedDocument, entities: Sequence[Entity]) -> NDArray[np.bool_]:
     index = {entity.id: number for number, entity in enumerate(entities)}
-    links = np.zeros((len(entities), len(entities), len(_TYPES)), dtype=np.bool_)
+    links = np.zeros((len(entities), len(entities), len(TYPES)), dtype=np.bool_)
     for relation in document.relations:
-        links[index[relation.head], index[relation.tail], _TYPES.index(relation.type)] = True
+        links[index[relation.head], index[relation.tail], TYPES.index(relation.type)] = True
     return links
 
 
@@ -109,7 +109,7 @@ def collate(examples: Sequence[Example], pad_id: int) -> dict[str, NDArray[Any]]
         "places": np.tile(np.array([0, 0, 1], dtype=np.int64), (size, entities, 1)),
         "labels": np.zeros((size, entities), dtype=np.int64),
         "features": np.zeros((size, entities, entities, examples[0].features.shape[-1]), dtype=np.int64),
-        "links": np.zeros((size, entities, entities, len(_TYPES)), dtype=np.bool_),
+        "links": np.zeros((size, entities, entities, len(TYPES)), dtype=np.bool_),
         "entity_mask": np.zeros((size, entities), dtype=np.bool_),
     }
     offset = 0

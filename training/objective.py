@@ -4,27 +4,13 @@ import torch
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
-from zhibiao.models.network import RELATIONS, TaggerNetwork
-from zhibiao.models.pairs import LABEL_COUNT
-from zhibiao.models.scheme import PARENT_TYPES, TAIL_LABELS, Label, RelationType
+from zhibiao.models.links import EXCLUSIVE, SCHEME_TABLE, TYPES
+from zhibiao.models.network import TaggerNetwork
+from zhibiao.models.scheme import Label
 from zhibiao.training.examples import IGNORED
 
-_EXCLUSIVE = ((RelationType.HAS_ORG,), (RelationType.HAS_PERIOD,), PARENT_TYPES)
 _IMPOSSIBLE = -1e4
-
-
-def _scheme_table() -> Tensor:
-    """Whether the scheme allows a link, shape ``(head labels, tail labels, types)``."""
-    table = torch.zeros(LABEL_COUNT, LABEL_COUNT, len(RELATIONS), dtype=torch.bool)
-    labels = tuple(Label)
-    for column, relation_type in enumerate(RELATIONS):
-        for head, head_label in enumerate(labels):
-            for tail, tail_label in enumerate(labels):
-                table[head, tail, column] = head_label.is_value and tail_label in TAIL_LABELS[relation_type]
-    return table
-
-
-_ALLOWED = _scheme_table()
+_ALLOWED = torch.from_numpy(SCHEME_TABLE)
 _VALUES = torch.tensor([label.is_value for label in Label])
 
 
@@ -49,8 +35,8 @@ def _link_losses(pairs: Tensor, none: Tensor, batch: dict[str, Tensor]) -> dict[
     count = values.sum().clamp(min=1)
     indicator = binary_cross_entropy_with_logits(pairs[..., 0], batch["links"][..., 0].float(), reduction="none")
     losses = {"indicator": (indicator * possible[..., 0]).sum() / count}
-    for place, types in enumerate(_EXCLUSIVE):
-        columns = [RELATIONS.index(relation_type) for relation_type in types]
+    for place, types in enumerate(EXCLUSIVE):
+        columns = [TYPES.index(relation_type) for relation_type in types]
         scores = pairs[..., columns].masked_fill(~possible[..., columns], _IMPOSSIBLE).flatten(2)
         wanted = (batch["links"][..., columns] & possible[..., columns]).flatten(2).float()
         scores = torch.cat([scores, none[..., place : place + 1]], dim=-1)
