@@ -69,6 +69,7 @@ def evaluate(
     show: Annotated[int, typer.Option(help="How many wrong facts to show.")] = 0,
 ) -> None:
     """Score a model on annotated text, from raw text to facts."""
+    from zhibiao.annotation.files import write_whole
     from zhibiao.training.evaluate import evaluate as run
 
     scores, lines = run(model, gold, show)
@@ -76,7 +77,7 @@ def evaluate(
     for line in lines:
         typer.echo(line)
     if output:
-        output.write_text(json.dumps(scores.figures(), indent=1) + "\n", encoding="utf-8")
+        write_whole(output, (json.dumps(scores.figures(), indent=1) + "\n").encode())
 
 
 def export(

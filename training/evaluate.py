@@ -3,9 +3,8 @@
 from pathlib import Path
 
 from zhibiao.annotation.files import read_annotations
-from zhibiao.documents.structure import structure
 from zhibiao.linking.extractor import Extractor
-from zhibiao.training.scoring import Scores, score
+from zhibiao.training.scoring import Scores, score_extractor
 
 _CONTEXT = 16
 """Code points before a value that are shown with it."""
@@ -14,9 +13,7 @@ _CONTEXT = 16
 def evaluate(model: Path, gold: Path, show: int = 0) -> tuple[Scores, list[str]]:
     """The scores of ``model`` on the documents of ``gold``, and up to ``show`` lines on facts that are not right."""
     documents = read_annotations(gold)
-    extractor = Extractor.load(model)
-    extractions = extractor.pipe(structure(document.id, document.text) for document in documents)
-    scores = score(zip(documents, extractions, strict=True))
+    scores = score_extractor(Extractor.load(model), documents)
     texts = {document.id: document.text for document in documents}
     lines = []
     for miss in scores.misses[:show]:

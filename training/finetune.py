@@ -10,7 +10,6 @@ from torch import Tensor
 from transformers import EarlyStoppingCallback, Trainer, TrainingArguments
 from transformers.trainer_utils import get_last_checkpoint
 
-from zhibiao.documents.structure import structure
 from zhibiao.linking.extractor import Extractor
 from zhibiao.models.network import TaggerNetwork
 from zhibiao.models.runtime import Meta
@@ -22,7 +21,7 @@ from zhibiao.training.config import FinetuneConfig
 from zhibiao.training.data import read_corpus, training_set
 from zhibiao.training.examples import Example, collate
 from zhibiao.training.objective import loss_parts
-from zhibiao.training.scoring import Scores, score
+from zhibiao.training.scoring import Scores, score_extractor
 from zhibiao.training.torch_runtime import TorchRuntime
 
 RECORD_FILE = "training.json"
@@ -35,8 +34,7 @@ def evaluate_network(
     training = network.training
     network.train(False)
     extractor = Extractor(Tagger(TorchRuntime(network), tokenizer, Meta("in training", "0")))
-    extractions = extractor.pipe(structure(document.id, document.text) for document in documents)
-    scores = score(zip(documents, extractions, strict=True))
+    scores = score_extractor(extractor, documents)
     network.train(training)
     return scores
 

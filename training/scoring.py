@@ -14,7 +14,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from zhibiao.annotation.comparison import LOOSE, Counts, count_entities, count_loosely, count_relations
+from zhibiao.documents.structure import structure
+from zhibiao.linking.extractor import Extractor
 from zhibiao.linking.facts import Extraction, Indicator
+from zhibiao.linking.graph import FactGraph
 from zhibiao.linking.values import normalise
 from zhibiao.models.scheme import PARENT_TYPES, AnnotatedDocument, Entity, Label, RelationType
 
@@ -80,6 +83,12 @@ class Scores:
         }
 
 
+def score_extractor(extractor: Extractor, documents: Sequence[AnnotatedDocument]) -> Scores:
+    """Score the whole way from text to facts on annotated ``documents``."""
+    extractions = extractor.pipe(structure(document.id, document.text) for document in documents)
+    return score(zip(documents, extractions, strict=True))
+
+
 def score(pairs: Iterable[tuple[AnnotatedDocument, Extraction]]) -> Scores:
     """Score each extraction against the gold annotation of the same document."""
     scores = Scores()
@@ -93,64 +102,26 @@ def score(pairs: Iterable[tuple[AnnotatedDocument, Extraction]]) -> Scores:
             ),
             relations=extraction.relations,
         )
-        _Comparison(_View(gold), _View(found), extraction.indicators).add_to(scores)
+        _Comparison(gold, found, extraction.indicators).add_to(scores)
     return scores
 
 
-class _View:
-    """One side of a comparison, indexed."""
-
-    def __init__(self, document: AnnotatedDocument) -> None:
-        self.document = document
-        self.entities = {entity.id: entity for entity in document.entities}
-        self.relations = [
-            relation
-            for relation in document.relations
-            if relation.head in self.entities and relation.tail in self.entities
-        ]
-        self._tails: dict[tuple[str, RelationType], list[Entity]] = defaultdict(list)
-        for relation in self.relations:
-            self._tails[relation.head, relation.type].append(self.entities[relation.tail])
-
-    def tails(self, head: Entity, relation_type: RelationType) -> list[Entity]:
-        return self._tails.get((head.id, relation_type), [])
-
-    def parents(self, value: Entity) -> set[tuple[RelationType, int, int]]:
-        return {(kind, parent.start, parent.end) for kind in PARENT_TYPES for parent in self.tails(value, kind)}
-
-    def inherited(self, value: Entity, relation_type: RelationType, seen: tuple[str, ...] = ()) -> Entity | None:
-        """The value's own tail of that type, or that of a parent."""
-        own = self.tails(value, relation_type)
-        if own:
-            return own[0]
-        for kind in PARENT_TYPES:
-            for parent in self.tails(value, kind):
-                if parent.id not in seen:
-                    tail = self.inherited(parent, relation_type, (*seen, value.id))
-                    if tail is not None:
-                        return tail
-        return None
-
-    def words(self, entity: Entity) -> str:
-        return self.document.surface(entity)
-
-
 class _Comparison:
-    def __init__(self, gold: _View, found: _View, indicators: Sequence[Indicator]) -> None:
+    def __init__(self, gold: AnnotatedDocument, found: AnnotatedDocument, indicators: Sequence[Indicator]) -> None:
         self.gold = gold
         self.found = found
+        self.graph = FactGraph(gold.text, gold.entities, gold.relations)
+        self.found_entities = {entity.id: entity for entity in found.entities}
         self.facts: dict[tuple[int, int], Indicator] = {}
         for indicator in indicators:
-            entity = found.entities[indicator.value.entity]
+            entity = self.found_entities[indicator.value.entity]
             self.facts[entity.start, entity.end] = indicator
-        self.found_values = {
-            (entity.start, entity.end): entity for entity in found.entities.values() if entity.label.is_value
-        }
+        self.wanted_parents, self.found_parents = _parents_of(gold), _parents_of(found)
 
     def add_to(self, scores: Scores) -> None:
         self._spans(scores)
         right = full = total = 0
-        for value in self.gold.entities.values():
+        for value in self.gold.entities:
             if value.label.is_value:
                 total += 1
                 reasons = self._reasons(value, scores)
@@ -159,13 +130,13 @@ class _Comparison:
                 full += not reasons and period is None and parents is None
                 first = next((reason for reason in (*reasons, period, parents) if reason), None)
                 if first:
-                    scores.misses.append(Miss(self.gold.document.id, value.start, value.end, first))
+                    scores.misses.append(Miss(self.gold.id, value.start, value.end, first))
         predicted = len(self.facts)
         scores.triples += Counts(right, predicted - right, total - right)
         scores.facts += Counts(full, predicted - full, total - full)
 
     def _spans(self, scores: Scores) -> None:
-        gold, found = self.gold.document, self.found.document
+        gold, found = self.gold, self.found
         for label, counts in count_entities(gold, found).items():
             scores.entities[label] += counts
         for relation_type, counts in count_relations(gold, found).items():
@@ -187,9 +158,9 @@ class _Comparison:
         return reasons + self._organisation(value, fact, scores)
 
     def _number(self, value: Entity, fact: Indicator, scores: Scores) -> list[str]:
-        text = self.gold.document.text
+        text = self.gold.text
         wanted = normalise(
-            self.gold.words(value), value.label, text[max(0, value.start - 40) : value.start], text[value.end :][:40]
+            self.gold.surface(value), value.label, text[max(0, value.start - 40) : value.start], text[value.end :][:40]
         )
         # A number of a list that shares its unit does not say its unit itself.
         if wanted.base_number is None or not wanted.unit:
@@ -200,45 +171,70 @@ class _Comparison:
         return [] if same else [f"number {fact.value.base_number} {fact.value.base_unit}"]
 
     def _indicator(self, value: Entity, fact: Indicator) -> list[str]:
-        wanted = self.gold.tails(value, RelationType.HAS_INDICATOR)
-        pieces = [self.found.entities[name] for name in fact.indicator.entities]
+        wanted = self.graph.tails(value, RelationType.HAS_INDICATOR)
+        pieces = [self.found_entities[name] for name in fact.indicator.entities]
         if not wanted or _overlap(wanted, pieces) >= LOOSE:
             return []
-        return [f"indicator {''.join(map(self.found.words, pieces))!r} for {''.join(map(self.gold.words, wanted))!r}"]
+        return [
+            f"indicator {''.join(map(self.found.surface, pieces))!r} for {''.join(map(self.gold.surface, wanted))!r}"
+        ]
 
     def _organisation(self, value: Entity, fact: Indicator | None, scores: Scores) -> list[str]:
-        wanted = self.gold.inherited(value, RelationType.HAS_ORG)
+        wanted = self._inherited(value, RelationType.HAS_ORG)
         if wanted is None:
             return []
         org = fact.org if fact else None
-        mention = self.found.entities.get(org.entity) if org and org.entity else None
-        named = org is not None and org.name in (wanted.refers_to or self.gold.words(wanted), self.gold.words(wanted))
+        mention = self.found_entities.get(org.entity) if org and org.entity else None
+        named = org is not None and org.name in (
+            wanted.refers_to or self.gold.surface(wanted),
+            self.gold.surface(wanted),
+        )
         right = named or (mention is not None and (mention.start, mention.end) == (wanted.start, wanted.end))
         scores.organisations.total += 1
         scores.organisations.right += right
         return (
-            [] if right else [f"org {org.name if org else None!r} for {wanted.refers_to or self.gold.words(wanted)!r}"]
+            []
+            if right
+            else [f"org {org.name if org else None!r} for {wanted.refers_to or self.gold.surface(wanted)!r}"]
         )
 
     def _period(self, value: Entity, scores: Scores) -> str | None:
-        wanted = self.gold.inherited(value, RelationType.HAS_PERIOD)
+        wanted = self._inherited(value, RelationType.HAS_PERIOD)
         if wanted is None:
             return None
         fact = self.facts.get((value.start, value.end))
         text = fact.period.text if fact and fact.period else None
         scores.periods.total += 1
-        scores.periods.right += text == self.gold.words(wanted)
-        return None if text == self.gold.words(wanted) else f"period {text!r} for {self.gold.words(wanted)!r}"
+        scores.periods.right += text == self.gold.surface(wanted)
+        return None if text == self.gold.surface(wanted) else f"period {text!r} for {self.gold.surface(wanted)!r}"
 
     def _parents(self, value: Entity) -> str | None:
-        found = self.found_values.get((value.start, value.end))
-        wanted, got = self.gold.parents(value), self.found.parents(found) if found else set()
+        place = (value.start, value.end)
+        wanted, got = self.wanted_parents[place], self.found_parents[place]
         if wanted == got:
             return None
-        text = self.gold.document.text
-        return (
-            f"parents {[text[start:end] for _, start, end in got]} for {[text[start:end] for _, start, end in wanted]}"
-        )
+        names = [[self.gold.text[start:end] for _, start, end in parents] for parents in (got, wanted)]
+        return f"parents {names[0]} for {names[1]}"
+
+    def _inherited(self, value: Entity, relation_type: RelationType) -> Entity | None:
+        """The value's own tail of that type, or that of a value above it."""
+        tails = (tail for above in self.graph.ancestors(value) for tail in self.graph.tails(above, relation_type))
+        return next(tails, None)
+
+
+_Parents = dict[tuple[int, int], set[tuple[RelationType, int, int]]]
+"""Type and span of the parents of each value, by the value's span."""
+
+
+def _parents_of(document: AnnotatedDocument) -> _Parents:
+    # As they stand: a graph would leave out those that run in a circle, which count as wrong.
+    entities = {entity.id: entity for entity in document.entities}
+    parents: _Parents = defaultdict(set)
+    for relation in document.relations:
+        if relation.type in PARENT_TYPES:
+            head, tail = entities[relation.head], entities[relation.tail]
+            parents[head.start, head.end].add((relation.type, tail.start, tail.end))
+    return parents
 
 
 def _overlap(some: Sequence[Entity], others: Sequence[Entity]) -> float:
