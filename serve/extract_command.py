@@ -1,15 +1,11 @@
 """``zhibiao extract``: reports → facts, in one command."""
 
 import sys
-from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
-
-if TYPE_CHECKING:
-    from zhibiao.linking.facts import Extraction
 
 
 class Format(StrEnum):
@@ -63,18 +59,19 @@ def extract(
     from zhibiao.serve.inputs import Inputs
     from zhibiao.serve.outputs import open_output
     from zhibiao.serve.reporter import Reporter
-    from zhibiao.serve.writers import make_writer
+    from zhibiao.serve.writers import ExplainWriter, make_writer
 
     with Reporter(quiet=quiet, verbose=verbose) as reporter:
         inputs = Inputs(paths, reporter)
         reporter.start(len(inputs.sources))
         extractions = Extractor.load(model).pipe(inputs.documents())
         first = next(extractions, None)
-        if first is not None and explain is not None:
-            _explain((first, *extractions), explain)
-        elif first is not None:
+        if first is not None:
             with open_output(output) as stream:
-                writer = make_writer(form, stream, several=inputs.are_several)
+                several = inputs.are_several
+                writer = (
+                    make_writer(form, stream, several=several) if explain is None else ExplainWriter(stream, explain)
+                )
                 writer.write(first)
                 reporter.done(first)
                 for extraction in extractions:
@@ -83,13 +80,6 @@ def extract(
                 writer.finish()
         reporter.summarise(output)
     raise typer.Exit(1 if reporter.failures else 0)
-
-
-def _explain(extractions: "Iterable[Extraction]", id: str) -> None:
-    from zhibiao.linking.explain import explain
-
-    for extraction in extractions:
-        typer.echo("\n".join([f"{extraction.document.id}：{id}", *explain(extraction, id)]))
 
 
 def _fitting_format(output: Path | None) -> Format:

@@ -5,6 +5,7 @@ import io
 import re
 from typing import BinaryIO, Protocol
 
+from zhibiao.linking.explain import explain
 from zhibiao.linking.facts import Extraction
 from zhibiao.serve.rows import INDICATOR_COLUMNS, Cell, indicator_rows
 
@@ -106,3 +107,19 @@ def _as_text(cell: Cell, is_number: bool) -> Cell:
     if isinstance(cell, str) and _FORMULA.match(cell) and not (is_number and _NUMBER.fullmatch(cell)):
         return f"'{cell}"
     return cell
+
+
+class ExplainWriter:
+    """How one indicator or finding of each report came about, in lines for people."""
+
+    def __init__(self, stream: BinaryIO, id: str) -> None:
+        self._stream = stream
+        self._id = id
+
+    def write(self, extraction: Extraction) -> None:
+        """Write the lines of one report."""
+        lines = [f"{extraction.document.id}：{self._id}", *explain(extraction, self._id)]
+        self._stream.write(("\n".join(lines) + "\n").encode())
+
+    def finish(self) -> None:
+        """Nothing comes after the last report."""

@@ -8,7 +8,6 @@ from typing import Any
 import torch
 from torch import Tensor
 from transformers import EarlyStoppingCallback, Trainer, TrainingArguments
-from transformers.trainer_utils import get_last_checkpoint
 
 from zhibiao.linking.extractor import Extractor
 from zhibiao.models.network import TaggerNetwork
@@ -21,6 +20,7 @@ from zhibiao.training.config import FinetuneConfig
 from zhibiao.training.data import read_corpus, training_set
 from zhibiao.training.examples import Example, collate
 from zhibiao.training.objective import loss_parts
+from zhibiao.training.running import arguments, last_checkpoint
 from zhibiao.training.scoring import Scores, score_extractor
 from zhibiao.training.torch_runtime import TorchRuntime
 
@@ -121,8 +121,7 @@ def finetune(config: FinetuneConfig, output: Path) -> dict[str, float]:
         eval_dataset=dev,
         callbacks=[EarlyStoppingCallback(config.patience)] if config.patience else [],
     )
-    checkpoint = get_last_checkpoint(str(output / "run")) if (output / "run").is_dir() else None
-    trainer.train(resume_from_checkpoint=checkpoint)
+    trainer.train(resume_from_checkpoint=last_checkpoint(output / "run"))
     network.save_pretrained(output)
     tokenizer.save(output)
     figures = evaluate_network(network, tokenizer, dev).figures()
@@ -143,16 +142,15 @@ class _Collator:
 def _arguments(config: FinetuneConfig, folder: Path, documents: int) -> TrainingArguments:
     total = -(-documents * config.epochs // config.batch)
     every = max(1, total // config.evaluations)
-    return TrainingArguments(
-        output_dir=str(folder),
+    return arguments(
+        folder,
+        config.seed,
         max_steps=every * config.evaluations,
         per_device_train_batch_size=config.batch,
         learning_rate=config.learning_rate,
         warmup_steps=int(total * config.warmup_share),
         lr_scheduler_type="cosine",
         max_grad_norm=1.0,
-        use_cpu=not torch.cuda.is_available(),
-        bf16=True,
         eval_strategy="steps",
         eval_steps=every,
         save_steps=every,
@@ -161,8 +159,4 @@ def _arguments(config: FinetuneConfig, folder: Path, documents: int) -> Training
         load_best_model_at_end=True,
         metric_for_best_model="eval_fact",
         greater_is_better=True,
-        report_to=["tensorboard"],
-        remove_unused_columns=False,
-        seed=config.seed,
-        dataloader_num_workers=0,
     )

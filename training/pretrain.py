@@ -9,13 +9,13 @@ from typing import Any
 import torch
 from torch.utils.data import Dataset
 from transformers import ModernBertConfig, ModernBertForMaskedLM, Trainer, TrainingArguments
-from transformers.trainer_utils import get_last_checkpoint
 
 from zhibiao.errors import ConfigError
 from zhibiao.models.tokenizer import SPECIAL_TOKENS, CharTokenizer
 from zhibiao.training.config import PretrainConfig
 from zhibiao.training.masking import UnitMasker
 from zhibiao.training.raw_text import PackedText, iter_texts, pack, worth_reading
+from zhibiao.training.running import arguments, last_checkpoint
 
 
 class Rows(Dataset[dict[str, Any]]):
@@ -54,7 +54,7 @@ def read_paragraphs(config: PretrainConfig) -> list[str]:
     """The documents worth reading, shuffled; a document is a string of its kept paragraphs."""
     documents = []
     for file in config.files:
-        for _, text in iter_texts([file.path]):
+        for text in iter_texts(file.path):
             kept = [line for line in text.split("\n") if file.whole or worth_reading(line)]
             if kept:
                 documents += ["\n".join(kept)] * file.repeat
@@ -86,8 +86,7 @@ def pretrain(config: PretrainConfig, output: Path) -> Path:
         train_dataset=Rows(training),
         eval_dataset=Rows(held_out),
     )
-    checkpoint = get_last_checkpoint(str(output / "run")) if (output / "run").is_dir() else None
-    trainer.train(resume_from_checkpoint=checkpoint)
+    trainer.train(resume_from_checkpoint=last_checkpoint(output / "run"))
     # Half precision halves what goes into git; fine-tuning starts from it as well.
     model.model.half().save_pretrained(output)
     tokenizer.save(output)
@@ -96,8 +95,9 @@ def pretrain(config: PretrainConfig, output: Path) -> Path:
 
 
 def _arguments(config: PretrainConfig, folder: Path) -> TrainingArguments:
-    return TrainingArguments(
-        output_dir=str(folder),
+    return arguments(
+        folder,
+        config.seed,
         max_steps=config.steps,
         per_device_train_batch_size=config.batch,
         per_device_eval_batch_size=config.batch,
@@ -107,19 +107,13 @@ def _arguments(config: PretrainConfig, folder: Path) -> TrainingArguments:
         lr_scheduler_kwargs={"min_lr_rate": 0.05},
         weight_decay=0.01,
         adam_beta2=0.98,
-        use_cpu=not torch.cuda.is_available(),
-        bf16=True,
         optim="adamw_torch_fused",
         eval_strategy="steps",
         eval_steps=500,
         logging_steps=50,
         save_steps=500,
         save_total_limit=1,
-        report_to=["tensorboard"],
-        remove_unused_columns=False,
         prediction_loss_only=True,
-        seed=config.seed,
-        dataloader_num_workers=0,
     )
 
 

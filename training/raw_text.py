@@ -32,14 +32,17 @@ class PackedText:
     starts: NDArray[np.bool_]
 
 
-def iter_texts(paths: Sequence[Path]) -> Iterator[tuple[str, str]]:
-    """Yield (file stem, text) of every document in JSONL ``paths`` (a ``text`` field a line)."""
-    for path in paths:
-        try:
-            with path.open(encoding="utf-8") as lines:
-                yield from ((path.stem, text) for text in _texts(path, lines))
-        except FileNotFoundError:
-            raise ConfigError(f"{path}: no such file; name the raw JSONL files in the configuration") from None
+def iter_texts(path: Path) -> Iterator[str]:
+    """Yield the text of every document in a JSONL file (a ``text`` field a line).
+
+    Raises:
+        ConfigError: where the file is missing or a line is no such object, naming it.
+    """
+    try:
+        with path.open(encoding="utf-8") as lines:
+            yield from _texts(path, lines)
+    except FileNotFoundError:
+        raise ConfigError(f"{path}: no such file; name the raw JSONL files in the configuration") from None
 
 
 def _texts(path: Path, lines: Iterable[str]) -> Iterator[str]:
